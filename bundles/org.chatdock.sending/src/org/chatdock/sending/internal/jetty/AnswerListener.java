@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.sending.internal.jetty;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.net.ssl.SSLException;
+
+import org.chatdock.sending.internal.SendCall.Progress;
+import org.eclipse.jetty.client.BufferingResponseListener;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+
+/** Collects an answer, and tells how the call ended, once. On the client's threads. */
+final class AnswerListener extends BufferingResponseListener {
+    private static final int MAX_ANSWER_BYTES = 1 << 20;
+    private static final int FIRST_FINAL_STATUS = 200;
+
+    private final Progress progress;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    /** Set before the first byte leaves; read by whichever thread finds the failure. */
+    private volatile boolean left;
+    /** Set when the first bytes have left; through TLS that is after the handshake. */
+    private volatile boolean written;
+    /** The status that came with an answer's headers; 0 before. Jetty's own is 400 when it cannot read an answer. */
+    private volatile int status;
+
+    AnswerListener(Progress progress) {
+        super(MAX_ANSWER_BYTES);
+        this.progress = progress;
+    }
+
+    void leaves() {
+        left = true;
+        progress.leaves();
+    }
+
+    void hasLeft() {
+        written = true;
+    }
+
+    @Override
+    public void onHeaders(Response response) {
+        status = response.getStatus();
+        super.onHeaders(response);
+    }
+
+    @Override
+    public void onComplete(Result result) {
+        if (result.getResponseFailure() == null && status >= FIRST_FINAL_STATUS) {
+            // Even if the request failed: a service may answer before it has read everything.
+            answered(text());
+        } else {
+            Throwable failure = result.getFailure();
+            failed(failure != null ? failure : new IllegalStateException("no final answer"));
+        }
+    }
+
+    private String text() {
+        byte[] content = getContent();
+        return content == null ? "" : new String(content, charset(getEncoding()));
+    }
+
+    private static Charset charset(String name) {
+        try {
+            return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            return StandardCharsets.UTF_8;
+        }
+    }
+
+    private void answered(String text) {
+        if (ended.compareAndSet(false, true)) {
+            progress.answered(status, text);
+        }
+    }
+
+    void failed(Throwable cause) {
+        if (status >= FIRST_FINAL_STATUS + 100) {
+            // The service has said no; only its words are lost, or too many.
+            answered("");
+        } else if (ended.compareAndSet(false, true)) {
+            if (left && (written || !isTls(cause))) {
+                progress.lost(cause);
+            } else {
+                progress.notReached(cause);
+            }
+        }
+    }
+
+    /** Jetty begins to write before the handshake, but if that fails nothing of the request has left. */
+    private static boolean isTls(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.sending.internal.jetty;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+import org.chatdock.api.connection.Credentials;
+import org.chatdock.sending.internal.SendingOptions;
+import org.chatdock.sending.internal.SendingOptions.CredentialsIn;
+import org.eclipse.jetty.http.HttpFields;
+
+/** Puts the credentials where the gateway looks for them. An empty part is left out: the gateway asks for none. */
+final class CredentialsPlace {
+    private final SendingOptions options;
+
+    CredentialsPlace(SendingOptions options) {
+        this.options = options;
+    }
+
+    /** A header carries visible ASCII; anything else would arrive as something else, or end the header. */
+    boolean canCarry(Credentials credentials) {
+        return options.credentialsIn() == CredentialsIn.QUERY
+                || (credentials.corpId() + credentials.token()).chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    void toHeaders(HttpFields.Mutable headers, Credentials credentials) {
+        if (options.credentialsIn() == CredentialsIn.HEADER) {
+            put(headers, options.corpName(), credentials.corpId());
+            put(headers, options.tokenName(), credentials.token());
+        }
+    }
+
+    private static void put(HttpFields.Mutable headers, String name, String value) {
+        if (!value.isEmpty()) {
+            headers.put(name, value);
+        }
+    }
+
+    URI address(Credentials credentials) {
+        if (options.credentialsIn() == CredentialsIn.HEADER) {
+            return options.address();
+        }
+        StringBuilder address = new StringBuilder(options.address().toString());
+        append(address, options.corpName(), credentials.corpId());
+        append(address, options.tokenName(), credentials.token());
+        return URI.create(address.toString());
+    }
+
+    private static void append(StringBuilder address, String name, String value) {
+        if (!value.isEmpty()) {
+            address.append(address.indexOf("?") < 0 ? '?' : '&').append(encoded(name)).append('=')
+                    .append(encoded(value));
+        }
+    }
+
+    /** As {@code encodeURIComponent}: a plus may be read as a plus. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

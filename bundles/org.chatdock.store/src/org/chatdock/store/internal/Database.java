@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.store.internal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/** Opens connections to the file, in the modes that the store relies on. Any thread. */
+final class Database {
+    static final String FILE_NAME = "messages.db";
+
+    /** The log is cut back to this after it had to grow for something big. */
+    private static final int LOG_LIMIT_BYTES = 16 << 20;
+    private static final int WRITER_CACHE_KIB = 16 << 10;
+    private static final int BUSY_TIMEOUT_MILLIS = 2000;
+
+    private final Path file;
+    private final StoreOptions options;
+
+    Database(Path file, StoreOptions options) {
+        this.file = file.toAbsolutePath();
+        this.options = options;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** A connection that may write, not in auto-commit mode: everything belongs to a transaction until its commit. */
+    Connection openToWrite() throws SQLException {
+        SQLiteConfig config = common();
+        // With the write-ahead log a reader never waits for the writer, nor the writer for a reader.
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.valueOf(options.synchronous().name()));
+        config.setJournalSizeLimit(LOG_LIMIT_BYTES);
+        config.setCacheSize(-WRITER_CACHE_KIB);
+        Connection connection = open(config);
+        try (Statement statement = connection.createStatement()) {
+            // macOS: a plain flush stops in the disk's cache. Elsewhere without effect.
+            statement.execute("PRAGMA fullfsync = ON");
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** A connection that cannot write, in auto-commit mode: every query sees the last commit before it. */
+    Connection openToRead() throws SQLException {
+        SQLiteConfig config = common();
+        config.setReadOnly(true);
+        return open(config);
+    }
+
+    private static SQLiteConfig common() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        return config;
+    }
+
+    /** As a URI, because in a plain path the driver would take what follows a question mark for its own parameters. */
+    private Connection open(SQLiteConfig config) throws SQLException {
+        return config.createConnection("jdbc:sqlite:" + file.toUri().toASCIIString());
+    }
+}

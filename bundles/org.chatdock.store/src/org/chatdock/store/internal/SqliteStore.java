@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.store.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.message.Message;
+import org.chatdock.api.message.MessageId;
+import org.chatdock.api.store.Appended;
+import org.chatdock.api.store.ConversationStore;
+import org.chatdock.api.store.ConversationSummary;
+import org.chatdock.api.store.StoreException;
+import org.chatdock.api.store.StoreListener;
+import org.chatdock.api.store.StoredMessage;
+import org.osgi.service.log.Logger;
+
+/** Messages in the file {@code messages.db} of a directory. Needs no framework. Any thread. */
+public final class SqliteStore implements ConversationStore, AutoCloseable {
+    private static final long READERS_CLOSE_MILLIS = 300;
+    private static final long WRITER_CLOSE_MILLIS = 2000;
+    private static final long LISTENERS_CLOSE_MILLIS = 500;
+
+    private final MessageColumns columns = new MessageColumns();
+    /** Safe on any thread. */
+    private final List<StoreListener> listeners;
+    private final ChangeTeller teller;
+    private final Readers readers;
+    private final StoreWriter writer;
+
+    /**
+     * Opens the store, and creates it if there is none; the directory too, but not its parent.
+     *
+     * @throws StoreException if it is in use, newer, damaged or cannot be written; its message says what to do
+     */
+    public SqliteStore(Path directory, StoreOptions options, Logger logger) {
+        this(directory, options, logger, new CopyOnWriteArrayList<>());
+    }
+
+    /** {@code listeners}: safe on any thread; may be changed by others at any time. */
+    SqliteStore(Path directory, StoreOptions options, Logger logger, List<StoreListener> listeners) {
+        this.listeners = listeners;
+        Path absolute = directory.toAbsolutePath();
+        ensure(absolute);
+        StoreLock lock = StoreLock.take(absolute);
+        try {
+            Database database = new Database(absolute.resolve(Database.FILE_NAME), options);
+            WriteSession session = open(database);
+            teller = new ChangeTeller(listeners, logger);
+            readers = new Readers(database, columns, logger);
+            writer = new StoreWriter(database, columns, session, teller::tell, logger, lock::close);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+        teller.start();
+        writer.start();
+    }
+
+    private static void ensure(Path directory) {
+        try {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectory(directory);
+            }
+        } catch (IOException e) {
+            throw StoreFailure.directory(directory, e);
+        }
+    }
+
+    private WriteSession open(Database database) {
+        Schema.check(database);
+        try {
+            return WriteSession.open(database, columns);
+        } catch (SQLException e) {
+            throw StoreFailure.of(database.file(), e);
+        }
+    }
+
+    @Override
+    public CompletionStage<Appended> append(Message message) {
+        return append(message, true);
+    }
+
+    @Override
+    public CompletionStage<Appended> appendUnknown(Message message) {
+        return append(message, false);
+    }
+
+    private CompletionStage<Appended> append(Message message, boolean understood) {
+        try {
+            return submit(Write.append(message, columns.extra(message), understood));
+        } catch (StoreException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> markRead(ConversationId conversation) {
+        return submit(Write.markRead(Objects.requireNonNull(conversation, "conversation")));
+    }
+
+    <T> CompletionStage<T> submit(Write<T> write) {
+        writer.submit(write);
+        return write.stage();
+    }
+
+    @Override
+    public List<ConversationSummary> conversations() {
+        return readers.read(ReadSession::conversations);
+    }
+
+    /** @throws IllegalArgumentException if the limit is negative */
+    @Override
+    public List<StoredMessage> page(ConversationId conversation, MessageId before, int limit) {
+        Objects.requireNonNull(conversation, "conversation");
+        if (limit < 0) {
+            throw new IllegalArgumentException("A page of " + limit + " messages.");
+        }
+        return readers.read(session -> session.page(conversation, before, limit));
+    }
+
+    @Override
+    public Optional<StoredMessage> find(MessageId id) {
+        Objects.requireNonNull(id, "id");
+        return readers.read(session -> session.find(id));
+    }
+
+    @Override
+    public long size() {
+        return readers.read(ReadSession::size);
+    }
+
+    /** Tells the listener what is committed from now on. */
+    public void addListener(StoreListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /** The listener may still be told what it is being told now. */
+    public void removeListener(StoreListener listener) {
+        listeners.remove(listener);
+    }
+
+    /**
+     * Writes what is queued, tells the listeners, and ends, within 3 seconds; what is not written by then fails.
+     * Without effect a second time. The writer's connection goes last: it then takes the log into the file.
+     */
+    @Override
+    public void close() {
+        readers.close(READERS_CLOSE_MILLIS);
+        writer.close(WRITER_CLOSE_MILLIS);
+        teller.close(LISTENERS_CLOSE_MILLIS);
+    }
+}

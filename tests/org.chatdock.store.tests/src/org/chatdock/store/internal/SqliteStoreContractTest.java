@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.store.internal;
+
+import java.nio.file.Path;
+
+import org.chatdock.api.store.ConversationStore;
+import org.chatdock.api.store.StoreListener;
+import org.chatdock.store.contract.ConversationStoreContractTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract, kept by the store on disk. */
+class SqliteStoreContractTest extends ConversationStoreContractTest {
+    @RegisterExtension
+    final RecordedLog log = new RecordedLog();
+    @TempDir
+    Path directory;
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        store = new SqliteStore(directory, StoreOptions.DEFAULT, log.logger());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Override
+    protected ConversationStore store() {
+        return store;
+    }
+
+    @Override
+    protected void listen(StoreListener listener) {
+        store.addListener(listener);
+    }
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.store.internal;
+
+import static org.chatdock.store.contract.Messages.fromUser;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.chatdock.api.message.MessageId;
+import org.chatdock.api.store.StoreException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the store opens, and what it refuses, in which words. */
+class SqliteStoreOpeningTest {
+    @RegisterExtension
+    final RecordedLog log = new RecordedLog();
+    @TempDir
+    Path directory;
+
+    private SqliteStore open(Path where) {
+        return new SqliteStore(where, StoreOptions.DEFAULT, log.logger());
+    }
+
+    private Path file() {
+        return directory.resolve("messages.db");
+    }
+
+    /** One sentence or two, naming the place, and nothing else. */
+    private void refuses(Path where, String... parts) {
+        StoreException refused = assertThrows(StoreException.class, () -> open(where).close());
+        for (String part : parts) {
+            assertTrue(refused.getMessage().contains(part), refused.getMessage());
+        }
+        assertFalse(refused.getMessage().contains("\n"), refused.getMessage());
+    }
+
+    private void refusesUntouched(String... parts) throws IOException {
+        byte[] before = Files.readAllBytes(file());
+        refuses(directory, parts);
+        assertArrayEquals(before, Files.readAllBytes(file()));
+        // Refused for what it is, not for a lock that the first refusal left.
+        refuses(directory, parts);
+    }
+
+    private void onFile(String... sql) throws SQLException {
+        try (Connection connection = new Database(file(), StoreOptions.DEFAULT).openToWrite();
+                Statement statement = connection.createStatement()) {
+            for (String each : sql) {
+                statement.execute(each);
+            }
+            connection.commit();
+        }
+    }
+
+    @Test
+    void whatWasStoredIsThereAfterReopening() throws Exception {
+        try (SqliteStore store = open(directory)) {
+            store.append(fromUser("ann", "1", 5)).toCompletableFuture().get(60, TimeUnit.SECONDS);
+        }
+        try (SqliteStore store = open(directory)) {
+            long first = store.find(new MessageId("1")).orElseThrow().arrival();
+            store.append(fromUser("ann", "2", 5)).toCompletableFuture().get(60, TimeUnit.SECONDS);
+            assertTrue(store.find(new MessageId("2")).orElseThrow().arrival() > first);
+            assertEquals(2, store.conversations().get(0).unread());
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(List.of("messages.db", "messages.lock"),
+                    files.map(path -> path.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void theFileIsInTheModesThatThePromisesRestOn() throws Exception {
+        open(directory).close();
+
+        try (Connection connection = new Database(file(), StoreOptions.DEFAULT).openToWrite();
+                Statement statement = connection.createStatement()) {
+            assertEquals("wal", text(statement, "PRAGMA journal_mode"));
+            assertEquals("2", text(statement, "PRAGMA synchronous"));
+            assertEquals("1", text(statement, "PRAGMA user_version"));
+        }
+        StoreOptions normal = new StoreOptions(StoreOptions.Synchronous.NORMAL);
+        try (Connection connection = new Database(file(), normal).openToWrite();
+                Statement statement = connection.createStatement()) {
+            assertEquals("1", text(statement, "PRAGMA synchronous"));
+        }
+    }
+
+    private static String text(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : null;
+        }
+    }
+
+    @Test
+    void aDirectoryOfAnyNameWillDo() throws Exception {
+        for (String name : List.of("with space", "a?b=c#d", "%41%zz", "\u597D\u00E9", "a'b;c&d")) {
+            Path odd = directory.resolve(name);
+            try (SqliteStore store = open(odd)) {
+                store.append(fromUser("ann", "1", 5)).toCompletableFuture().get(60, TimeUnit.SECONDS);
+                assertTrue(Files.size(odd.resolve("messages.db")) > 0);
+            }
+        }
+    }
+
+    @Test
+    void aNewerStoreIsRefusedUntouched() throws Exception {
+        open(directory).close();
+        onFile("PRAGMA user_version = 2");
+
+        refusesUntouched(file().toString(), "version 2", "Install the newer Chatdock");
+    }
+
+    @Test
+    void aNewerStoreWhoseVersionIsOnlyInTheLogIsRefusedUntouched() throws Exception {
+        open(directory).close();
+        Path killed = Files.createDirectory(directory.resolve("killed"));
+        try (Connection connection = new Database(file(), StoreOptions.DEFAULT).openToWrite();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = 7");
+            connection.commit();
+            Files.copy(file(), killed.resolve("messages.db"));
+            Files.copy(directory.resolve("messages.db-wal"), killed.resolve("messages.db-wal"));
+        }
+        directory = killed;
+
+        refusesUntouched("version 7");
+    }
+
+    @Test
+    void anotherProgramsDatabaseIsRefusedUntouched() throws Exception {
+        onFile("CREATE TABLE other (x)");
+
+        refusesUntouched("not a message store");
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefusedUntouched() throws Exception {
+        Files.writeString(file(), "hello");
+        refusesUntouched(file().toString(), "damaged");
+
+        Files.writeString(file(), "hello ".repeat(2000));
+        refusesUntouched(file().toString(), "damaged");
+    }
+
+    @Test
+    void aFileThatWasCutOffIsRefused() throws Exception {
+        try (SqliteStore store = open(directory)) {
+            for (int i = 0; i < 500; i++) {
+                store.append(fromUser("ann", "m" + i, i));
+            }
+        }
+        byte[] all = Files.readAllBytes(file());
+        Files.write(file(), Arrays.copyOf(all, all.length / 2));
+
+        refuses(directory, "damaged");
+    }
+
+    @Test
+    void anOverwrittenSchemaIsRefused() throws Exception {
+        open(directory).close();
+        byte[] all = Files.readAllBytes(file());
+        Arrays.fill(all, 100, 4000, (byte) 0x55);
+        Files.write(file(), all);
+
+        refuses(directory, "damaged");
+    }
+
+    @Test
+    void anEmptyFileBecomesAStore() throws Exception {
+        Files.createFile(file());
+
+        try (SqliteStore store = open(directory)) {
+            assertEquals(0, store.size());
+        }
+    }
+
+    @Test
+    void aSecondStoreOnTheSameFileIsRefused() {
+        try (SqliteStore store = open(directory)) {
+            refuses(directory, "in use by another process or window");
+            assertEquals(0, store.size());
+        }
+        open(directory).close();
+    }
+
+    @Test
+    void aDirectoryWithoutParentIsRefused() {
+        refuses(directory.resolve("missing").resolve("store"), "missing", "directory");
+        assertFalse(Files.exists(directory.resolve("missing")));
+    }
+
+    @Test
+    void aDirectoryThatIsAFileIsRefused() throws Exception {
+        Path taken = Files.writeString(directory.resolve("taken"), "x", StandardCharsets.UTF_8);
+
+        refuses(taken, taken.toString(), "writable directory");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeWrittenIsRefused() {
+        // Permissions would not stop root; nobody may create files here.
+        Path unwritable = Path.of("/proc/self");
+        assumeTrue(Files.isDirectory(unwritable));
+
+        refuses(unwritable, "/proc/self", "writable directory");
+    }
+
+    @Test
+    void aDatabaseFileThatIsADirectoryIsRefused() throws Exception {
+        Files.createDirectory(file());
+
+        refuses(directory, file().toString(), "cannot be opened or written");
+    }
+}
