@@ -18,6 +18,7 @@ import org.chatdock.api.store.StoredMessage;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -26,8 +27,12 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Hangs the store into OSGi. A store that cannot be opened fails the activation, and the log says why. */
-@Component(service = ConversationStore.class, configurationPid = "org.chatdock.store")
+/**
+ * Hangs the store into OSGi. A store that cannot be opened fails the activation, and the log says why. It waits for its
+ * configuration, even an empty one: by then a host knows which workspace it works in, and so where the store belongs.
+ */
+@Component(service = ConversationStore.class, configurationPid = "org.chatdock.store",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = StoreConfiguration.class)
 public final class StoreComponent implements ConversationStore {
     private final BundleContext context;

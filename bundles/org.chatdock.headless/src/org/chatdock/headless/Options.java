@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.headless;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The command line, read and checked.
+ *
+ * @param settings configuration: PID to key to value, all texts
+ * @param dump whether to print the store and end
+ * @param sends what to send at the start, in order
+ * @param sendStdin whether to send what comes in on standard input
+ */
+public record Options(Map<String, Map<String, Object>> settings, boolean dump, List<Send> sends, boolean sendStdin) {
+    public static final String STORE = "org.chatdock.store";
+    public static final String ACCOUNT = "org.chatdock.account";
+    public static final String CONNECTION = "org.chatdock.connection";
+    public static final String SENDING = "org.chatdock.sending";
+    private static final Set<String> PIDS = Set.of(STORE, ACCOUNT, CONNECTION, SENDING, "org.chatdock.dispatch",
+            "org.chatdock.handlers");
+
+    public static final String HELP = """
+            usage: headless.sh --gateway URL --store DIR [options]
+                   headless.sh --api URL --store DIR --send GROUPID --text T ...
+                   headless.sh --store DIR --dump
+
+              --gateway URL        connect to this gateway, ws:// or wss://
+              --store DIR          keep messages here; made if it is missing, its parent must be there
+              --api URL            the send call, http:// or https://
+              --corp C --user U    who signs in
+              --token T            the secret; better in the environment variable CHATDOCK_TOKEN,
+                                   which other users of this machine cannot see
+              --set PID.key=value  any other setting, such as org.chatdock.connection.pingIntervalSeconds=30
+              --send GROUPID --text T
+                                   send a text to this customer; may be repeated
+              --send-stdin         send every line of standard input, a JSON object such as
+                                   {"To":"wm1001","MsgType":"text","Content":"Hello"}
+              --dump               print every stored message as a line of JSON, and end
+              --help               print this, and end
+
+            Standard output: a line of JSON for every change of the connection and every result of a send.
+            Standard error: what went wrong. With --gateway it runs until it is told to end (SIGTERM, exit code 0);
+            without, it ends when everything is sent (exit code 1 if something was not). Wrong usage: exit code 2.
+            """;
+
+    /**
+     * A text to send.
+     *
+     * @param to the customer
+     * @param text the text
+     */
+    public record Send(String to, String text) {
+    }
+
+    /** What is wrong with the command line, and what to do. */
+    public static final class UsageException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+
+    public boolean hasGateway() {
+        return settings.containsKey(CONNECTION) && settings.get(CONNECTION).containsKey("gatewayUrl");
+    }
+
+    /** @param token the secret from the environment, null if there is none */
+    public static Options parse(List<String> arguments, String token) throws UsageException {
+        Parser parser = new Parser(arguments);
+        if (token != null && !token.isEmpty()) {
+            parser.set(ACCOUNT, "token", token);
+        }
+        return parser.parse();
+    }
+
+    private static final class Parser {
+        private final List<String> arguments;
+        private final Map<String, Map<String, Object>> settings = new TreeMap<>();
+        private final List<Send> sends = new ArrayList<>();
+        private int next;
+
+        Parser(List<String> arguments) {
+            this.arguments = arguments;
+        }
+
+        void set(String pid, String key, String value) {
+            settings.computeIfAbsent(pid, p -> new TreeMap<>()).put(key, value);
+        }
+
+        Options parse() throws UsageException {
+            boolean dump = false;
+            boolean sendStdin = false;
+            while (next < arguments.size()) {
+                String option = arguments.get(next++);
+                switch (option) {
+                    case "--gateway" -> set(CONNECTION, "gatewayUrl", url(option, "ws", "wss"));
+                    case "--api" -> set(SENDING, "apiUrl", url(option, "http", "https"));
+                    case "--store" -> set(STORE, "directory", value(option));
+                    case "--corp" -> set(ACCOUNT, "corpId", value(option));
+                    case "--user" -> set(ACCOUNT, "userId", value(option));
+                    case "--token" -> set(ACCOUNT, "token", value(option));
+                    case "--set" -> setting(value(option));
+                    case "--send" -> sends.add(send(value(option)));
+                    case "--send-stdin" -> sendStdin = true;
+                    case "--dump" -> dump = true;
+                    default -> throw new UsageException("There is no option '" + option + "'; see --help.");
+                }
+            }
+            Options options = new Options(settings, dump, sends, sendStdin);
+            check(options);
+            return options;
+        }
+
+        private void check(Options options) throws UsageException {
+            if (!settings.containsKey(STORE) || !settings.get(STORE).containsKey("directory")) {
+                throw new UsageException("Say where to keep messages: --store DIR.");
+            }
+            Path store = Path.of((String) settings.get(STORE).get("directory"));
+            if (options.dump && !Files.isDirectory(store)) {
+                throw new UsageException("There is no message store in " + store + "; check --store.");
+            }
+            boolean sending = !options.sends.isEmpty() || options.sendStdin;
+            if (!options.dump && !options.hasGateway() && !sending) {
+                throw new UsageException("Say what to connect to: --gateway URL (or --dump, or --send).");
+            }
+            if (sending && !settings.containsKey(SENDING)) {
+                throw new UsageException("Say where to send to: --api URL.");
+            }
+            // The account exists even when it is empty: without one nobody could send.
+            settings.computeIfAbsent(ACCOUNT, p -> new TreeMap<>());
+        }
+
+        private String value(String option) throws UsageException {
+            if (next == arguments.size()) {
+                throw new UsageException("The option " + option + " needs a value; see --help.");
+            }
+            return arguments.get(next++);
+        }
+
+        private String url(String option, String scheme, String secureScheme) throws UsageException {
+            String value = value(option);
+            try {
+                // Place-holders of a template are no part of a URI.
+                URI uri = URI.create(value.replaceAll("\\{\\w+}", "x"));
+                if (uri.getHost() != null
+                        && (scheme.equalsIgnoreCase(uri.getScheme()) || secureScheme.equalsIgnoreCase(uri.getScheme()))) {
+                    return value;
+                }
+            } catch (IllegalArgumentException e) {
+                // Said below.
+            }
+            throw new UsageException("The value of " + option + " is not such an address; write " + scheme
+                    + "://host:port/path or " + secureScheme + "://host:port/path.");
+        }
+
+        private void setting(String text) throws UsageException {
+            int equals = text.indexOf('=');
+            int dot = equals < 0 ? -1 : text.lastIndexOf('.', equals);
+            if (dot < 0 || !PIDS.contains(text.substring(0, dot)) || dot + 1 == equals) {
+                throw new UsageException("--set wants PID.key=value with one of these PIDs: "
+                        + String.join(", ", PIDS.stream().sorted().toList()) + ".");
+            }
+            set(text.substring(0, dot), text.substring(dot + 1, equals), text.substring(equals + 1));
+        }
+
+        private Send send(String to) throws UsageException {
+            if (next == arguments.size() || !arguments.get(next).equals("--text")) {
+                throw new UsageException("After --send GROUPID comes --text T.");
+            }
+            next++;
+            return new Send(to, value("--text"));
+        }
+    }
+}
