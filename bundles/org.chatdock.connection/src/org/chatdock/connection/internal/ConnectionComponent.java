@@ -79,6 +79,8 @@ public class ConnectionComponent implements Connection {
             policyOption = ReferencePolicyOption.GREEDY)
     void bindCredentialSource(CredentialSource source) {
         credentialSource = source;
+        // Somebody signed in: a line that waits for better credentials need not wait any longer.
+        line.retryNow();
     }
 
     void unbindCredentialSource(CredentialSource source) {

@@ -114,7 +114,10 @@ final class JettySocket implements Socket, FrameHandler {
     @Override
     public void onClosed(CloseStatus status, Callback callback) {
         callback.succeeded();
-        end(Ending.closed(status.getCode(), status.getReason()));
+        Throwable own = status.getCause();
+        // With a cause it was this side that closed; only a connection that just broke has one too.
+        end(own == null || status.getCode() == CloseStatus.NO_CLOSE
+                ? Ending.closed(status.getCode(), status.getReason()) : Failures.ending(own));
     }
 
     private void end(Ending ending) {

@@ -82,12 +82,14 @@ public final class Endpoint {
     }
 
     private static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        // A blank as %20: the plus of forms means a plus in a path.
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** The address as configured, without query and user part. */
     @Override
     public String toString() {
-        return template.replaceAll("[?#].*", "").replaceAll("//[^/@]*@", "//");
+        // Also of a template that is no address: passwords may hold an @, and the scheme may be missing.
+        return template.replaceAll("(?s)[?#].*", "").replaceFirst("^([^/]*//)?[^/]*@", "$1");
     }
 }

@@ -37,7 +37,13 @@ final class Inbound {
             return true;
         }
         boolean readOn = inFlight.enter(socket);
-        sink.accept(new Arrival(message));
+        Arrival arrival = new Arrival(message);
+        try {
+            sink.accept(arrival);
+        } catch (RuntimeException | LinkageError e) {
+            arrival.done();
+            throw e;
+        }
         return readOn;
     }
 

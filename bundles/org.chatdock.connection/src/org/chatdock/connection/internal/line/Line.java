@@ -136,10 +136,11 @@ public final class Line {
         }));
     }
 
-    /** A source that throws instead of failing its stage is foreign code too. */
+    /** A source that throws, or gives no stage, instead of failing its stage is foreign code too. */
     private CompletionStage<Credentials> askCredentials() {
         try {
-            return credentials.get();
+            CompletionStage<Credentials> asked = credentials.get();
+            return asked == null ? CompletableFuture.completedStage(null) : asked;
         } catch (RuntimeException | LinkageError e) {
             return CompletableFuture.failedStage(e);
         }
@@ -178,7 +179,7 @@ public final class Line {
         ping = lane.schedule(options.pingInterval(), () -> {
             if (mine == generation) {
                 socket.write(List.of(PING), sent -> {
-                    if (sent) {
+                    if (sent && mine == generation) {
                         lastHeartbeat = clock.instant();
                     }
                 });
@@ -263,8 +264,10 @@ public final class Line {
 
         @Override
         public void alive() {
-            heard = true;
-            lastHeartbeat = clock.instant();
+            if (mine == generation) {
+                heard = true;
+                lastHeartbeat = clock.instant();
+            }
         }
 
         @Override

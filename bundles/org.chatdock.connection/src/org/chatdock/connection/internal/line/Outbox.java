@@ -67,10 +67,9 @@ final class Outbox {
                     waiting.addFirst(batch.get(i));
                 }
             }
-            if (by != socket) {
-                return;
+            if (by == socket) {
+                writing = !sent;
             }
-            writing = !sent;
         }
         pump();
     }

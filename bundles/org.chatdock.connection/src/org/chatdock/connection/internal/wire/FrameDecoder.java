@@ -126,8 +126,8 @@ public final class FrameDecoder {
             if (millis.signum() >= 0 && millis.compareTo(LARGEST_MILLIS) <= 0) {
                 return Instant.ofEpochMilli(millis.longValue());
             }
-        } catch (NumberFormatException e) {
-            // Not a number: the message counts as one without a time.
+        } catch (NumberFormatException | ArithmeticException e) {
+            // Not a number, or one beyond all bounds: the message counts as one without a time.
         }
         return otherwise;
     }

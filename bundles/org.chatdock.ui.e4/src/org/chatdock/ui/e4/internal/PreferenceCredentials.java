@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.ui.e4.internal;
+
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.chatdock.api.connection.CredentialSource;
+import org.chatdock.api.connection.Credentials;
+import org.eclipse.equinox.security.storage.SecurePreferencesFactory;
+import org.eclipse.equinox.security.storage.StorageException;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+
+/**
+ * Offers the account of the preferences as a credential source, below any that the host offers. It goes by no
+ * configuration, because Configuration Admin would write the token to disk. UI thread.
+ */
+final class PreferenceCredentials {
+    private static final int BELOW_THE_HOST = -500;
+
+    private final BundleContext context;
+    private ServiceRegistration<CredentialSource> registration;
+    private Map<String, Object> offered = Map.of();
+
+    PreferenceCredentials(BundleContext context) {
+        this.context = context;
+    }
+
+    /** @param account the preferences of the account, by key */
+    void apply(Map<String, Object> account) {
+        if (registration != null && account.equals(offered)) {
+            return;
+        }
+        close();
+        offered = account;
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(Constants.SERVICE_RANKING, BELOW_THE_HOST);
+        registration = context.registerService(CredentialSource.class, () -> CompletableFuture.completedStage(
+                new Credentials(text(account, "corpId"), text(account, "userId"), token(account))), properties);
+    }
+
+    void close() {
+        if (registration != null) {
+            registration.unregister();
+            registration = null;
+        }
+    }
+
+    /** The secure storage is asked only if the preference page has put the token there: asking may open a dialog. */
+    private static String token(Map<String, Object> account) {
+        if (!account.containsKey("tokenStored")) {
+            return text(account, "token");
+        }
+        try {
+            return SecurePreferencesFactory.getDefault().node(Preferences.ACCOUNT).get("token", "");
+        } catch (StorageException e) {
+            throw new IllegalStateException("The secure storage does not give the token; enter it again.", e);
+        }
+    }
+
+    private static String text(Map<String, Object> account, String key) {
+        return account.getOrDefault(key, "").toString();
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.ui.workbench.internal;
+
+import java.io.IOException;
+
+import org.eclipse.equinox.security.storage.ISecurePreferences;
+import org.eclipse.equinox.security.storage.SecurePreferencesFactory;
+import org.eclipse.equinox.security.storage.StorageException;
+import org.eclipse.jface.preference.IPreferenceStore;
+
+/**
+ * The token in Eclipse's secure storage. A preference says that it is there, because asking the storage may open a
+ * dialog; it holds the time, so that every new token is seen as a change.
+ */
+final class StoredToken {
+    private static final String STORED = "tokenStored";
+
+    private StoredToken() {
+    }
+
+    static boolean isKept(IPreferenceStore account) {
+        return !account.getString(STORED).isEmpty();
+    }
+
+    /** Returns null, or why it failed. */
+    static String keep(IPreferenceStore account, String token) {
+        try {
+            ISecurePreferences node = SecurePreferencesFactory.getDefault().node("org.chatdock.account");
+            node.put("token", token, true);
+            node.flush();
+            account.setValue(STORED, Long.toString(System.currentTimeMillis()));
+            return null;
+        } catch (StorageException | IOException e) {
+            return e.getLocalizedMessage();
+        }
+    }
+}

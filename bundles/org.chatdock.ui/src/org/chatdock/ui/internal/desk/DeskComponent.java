@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.ui.internal.desk;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import org.chatdock.api.connection.Connection;
+import org.chatdock.api.connection.ConnectionStatus;
+import org.chatdock.api.customer.CustomerDirectory;
+import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.message.Message;
+import org.chatdock.api.sending.MessageSender;
+import org.chatdock.api.store.ConversationStore;
+import org.chatdock.api.store.StoreChange;
+import org.chatdock.ui.ChatDesk;
+import org.chatdock.ui.ConversationView;
+import org.chatdock.ui.DeskView;
+import org.chatdock.ui.InboxView;
+import org.chatdock.ui.api.MessageRenderer;
+import org.chatdock.ui.internal.model.Times;
+import org.chatdock.ui.internal.sound.NewMessageSound;
+import org.chatdock.ui.internal.view.Desk;
+import org.eclipse.swt.widgets.Composite;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * Hangs the desk into OSGi. Every service that it shows may be absent, come and go: the parts stay, and say what is
+ * missing.
+ */
+@Component(service = ChatDesk.class, configurationPid = UiConfiguration.PID)
+@Designate(ocd = UiConfiguration.class)
+public final class DeskComponent implements ChatDesk {
+    private static final int WORKERS = 3;
+
+    private final ExecutorService background = Executors.newSingleThreadExecutor(named("chatdock-ui-reader"));
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("chatdock-ui-worker"));
+    private final StoreEvents events;
+    private final NewMessageSound sound;
+    private final Desk desk;
+    private final Consumer<StoreChange> changes = this::storeChanged;
+    private final Consumer<ConnectionStatus> states;
+    private volatile boolean soundOn;
+
+    @Activate
+    public DeskComponent(UiConfiguration configuration, @Reference StoreEvents events,
+            @Reference(service = LoggerFactory.class) Logger logger) {
+        this.events = events;
+        sound = new NewMessageSound(logger);
+        desk = new Desk(background, workers, Clock.systemDefaultZone(),
+                new Times(ZoneId.systemDefault(), Locale.getDefault()), logger);
+        states = desk::lineChanged;
+        configure(configuration);
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Activate
+    void start() {
+        events.listen(changes, states);
+    }
+
+    @Modified
+    void configure(UiConfiguration configuration) {
+        soundOn = configuration.sound();
+        desk.setEnterSends(configuration.enterSends());
+    }
+
+    @Deactivate
+    void stop() {
+        events.leave(changes, states);
+        sound.close();
+        workers.shutdownNow();
+        background.shutdownNow();
+    }
+
+    private void storeChanged(StoreChange change) {
+        desk.storeChanged(change);
+        if (soundOn && change.added().stream().anyMatch(Message::fromCustomer)) {
+            sound.play();
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setStore(ConversationStore store) {
+        desk.setStore(store);
+    }
+
+    void unsetStore(ConversationStore store) {
+        desk.unsetStore(store);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setSender(MessageSender sender) {
+        desk.setSender(sender);
+    }
+
+    void unsetSender(MessageSender sender) {
+        desk.unsetSender(sender);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setConnection(Connection connection) {
+        desk.setConnection(connection);
+    }
+
+    void unsetConnection(Connection connection) {
+        desk.unsetConnection(connection);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setDirectory(CustomerDirectory directory) {
+        desk.setDirectory(directory);
+    }
+
+    void unsetDirectory(CustomerDirectory directory) {
+        desk.unsetDirectory(directory);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addRenderer(MessageRenderer renderer, Map<String, Object> properties) {
+        desk.addRenderer(renderer, properties.get(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0,
+                (Long) properties.get(Constants.SERVICE_ID));
+    }
+
+    void removeRenderer(MessageRenderer renderer) {
+        desk.removeRenderer(renderer);
+    }
+
+    @Override
+    public InboxView createInbox(Composite parent) {
+        return desk.createInbox(parent);
+    }
+
+    @Override
+    public ConversationView createConversation(Composite parent) {
+        return desk.createConversation(parent);
+    }
+
+    @Override
+    public DeskView createLine(Composite parent) {
+        return desk.createLine(parent);
+    }
+
+    @Override
+    public Optional<ConversationId> current() {
+        return desk.current();
+    }
+
+    @Override
+    public void open(ConversationId conversation) {
+        desk.open(conversation);
+    }
+
+    @Override
+    public void openNext() {
+        desk.openNext();
+    }
+
+    @Override
+    public String name(ConversationId conversation) {
+        return desk.name(conversation);
+    }
+
+    @Override
+    public void addListener(Consumer<ConversationId> listener) {
+        desk.addListener(listener);
+    }
+
+    @Override
+    public void removeListener(Consumer<ConversationId> listener) {
+        desk.removeListener(listener);
+    }
+}

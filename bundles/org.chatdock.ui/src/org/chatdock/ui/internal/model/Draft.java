@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.ui.internal.model;
+
+/** What is being written to one customer. Belongs to the UI thread. */
+public final class Draft {
+    private String text = "";
+    private int caret;
+    private String sending;
+    private String problem = "";
+
+    public String text() {
+        return text;
+    }
+
+    public int caret() {
+        return caret;
+    }
+
+    public void edit(String newText, int newCaret) {
+        text = newText;
+        caret = newCaret;
+    }
+
+    public void setCaret(int caret) {
+        this.caret = caret;
+    }
+
+    public boolean sending() {
+        return sending != null;
+    }
+
+    /** What keeps it from being sent, in words for the agent; empty if nothing does. */
+    public String problem() {
+        return problem;
+    }
+
+    public void setProblem(String words) {
+        problem = words;
+    }
+
+    void begin() {
+        sending = text;
+        problem = "";
+    }
+
+    /** The text has left; what was typed behind it in the meantime stays. */
+    void sent() {
+        if (text.startsWith(sending)) {
+            text = text.substring(sending.length()).stripLeading();
+            caret = text.length();
+        }
+        sending = null;
+    }
+
+    void kept(String words) {
+        sending = null;
+        problem = words;
+    }
+}

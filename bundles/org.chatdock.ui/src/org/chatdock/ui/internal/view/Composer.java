@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.ui.internal.view;
+
+import java.util.Objects;
+
+import org.chatdock.api.message.ConversationId;
+import org.chatdock.ui.internal.model.Draft;
+import org.chatdock.ui.internal.model.Messages;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+
+/** Where the agent writes. A native text, so that every input method works; what is written belongs to a draft. */
+final class Composer {
+    private static final int LEAST_LINES = 2;
+    private static final int MOST_LINES = 8;
+    private static final int LEAST_BUTTON = 76;
+
+    private final Desk desk;
+    private final Composite box;
+    private final Text text;
+    private final Button send;
+    private final Label below;
+    private ConversationId to;
+    private boolean showing;
+    private int height;
+
+    Composer(Composite parent, Desk desk) {
+        this.desk = desk;
+        box = Ids.set(new Composite(parent, SWT.NONE), "composer");
+        GridLayout layout = new GridLayout(2, false);
+        layout.marginWidth = 10;
+        layout.marginHeight = 8;
+        layout.verticalSpacing = 4;
+        box.setLayout(layout);
+        Composite field = new Composite(box, SWT.BORDER);
+        field.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        GridLayout inside = new GridLayout();
+        inside.marginWidth = 6;
+        inside.marginHeight = 4;
+        field.setLayout(inside);
+        text = Ids.set(new Text(field, SWT.MULTI | SWT.WRAP | SWT.V_SCROLL), "composer.text");
+        GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
+        text.setLayoutData(data);
+        // A theme dresses texts as it likes; the margin around this one follows.
+        field.addListener(SWT.Paint, event -> {
+            event.gc.setBackground(text.getBackground());
+            event.gc.fillRectangle(field.getClientArea());
+        });
+        text.addListener(SWT.KeyDown, this::key);
+        text.addListener(SWT.Modify, event -> edited());
+        text.addListener(SWT.Resize, event -> grow());
+        send = Ids.set(new Button(box, SWT.PUSH), "composer.send");
+        send.setText(Messages.Composer_send);
+        GridData sendData = new GridData(SWT.FILL, SWT.END, false, false);
+        sendData.widthHint = Math.max(LEAST_BUTTON, send.computeSize(SWT.DEFAULT, SWT.DEFAULT).x);
+        send.setLayoutData(sendData);
+        send.addListener(SWT.Selection, event -> send());
+        below = Ids.set(new Label(box, SWT.WRAP), "composer.state");
+        below.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
+        Ids.name(text, "");
+        data.heightHint = LEAST_LINES * text.getLineHeight();
+        box.setTabList(new Control[] { field, send });
+    }
+
+    Composite control() {
+        return box;
+    }
+
+    void setFocus() {
+        text.setFocus();
+    }
+
+    /** Shows a conversation's draft, or nothing that could be written to if that is null. */
+    void show(ConversationId conversation) {
+        if (!Objects.equals(conversation, to)) {
+            keepCaret();
+            to = conversation;
+            box.setData(Ids.CONVERSATION, to == null ? null : to.value());
+        }
+        update();
+    }
+
+    /** Shows the draft as it is now. */
+    void update() {
+        boolean open = to != null;
+        text.setEnabled(open);
+        Draft draft = open ? desk.drafts().draft(to) : new Draft();
+        if (!text.getText().equals(draft.text())) {
+            showing = true;
+            try {
+                text.setText(draft.text());
+                text.setSelection(Math.min(draft.caret(), draft.text().length()));
+            } finally {
+                showing = false;
+            }
+        }
+        send.setEnabled(open && !draft.sending());
+        send.setToolTipText(hint());
+        String name = open ? NLS.bind(Messages.Composer_name, desk.names().name(to)) : Messages.Composer_prompt;
+        Ids.rename(text, name);
+        showState(draft);
+        grow();
+    }
+
+    void send() {
+        if (to != null) {
+            keepCaret();
+            // The recipient is decided here, whatever is shown when the answer comes.
+            desk.drafts().send(to, desk.sender(), desk::draftChanged);
+            update();
+        }
+    }
+
+    private void showState(Draft draft) {
+        Palette palette = Palette.of(box);
+        String words = draft.sending() ? Messages.Composer_sending : draft.problem();
+        boolean problem = !draft.sending() && !words.isEmpty();
+        words = words.isEmpty() ? hint() : words;
+        below.setForeground(problem ? palette.badText() : palette.secondary());
+        String escaped = words.replace("&", "&&");
+        if (!below.getText().equals(escaped)) {
+            below.setText(escaped);
+            below.requestLayout();
+        }
+    }
+
+    private String hint() {
+        return desk.enterSends() ? Messages.Composer_hint : Messages.Composer_hintCtrl;
+    }
+
+    private void edited() {
+        if (showing || to == null) {
+            return;
+        }
+        Draft draft = desk.drafts().draft(to);
+        draft.edit(text.getText(), text.getCaretPosition());
+        if (!draft.sending() && !draft.problem().isEmpty()) {
+            draft.setProblem("");
+            showState(draft);
+        }
+        grow();
+    }
+
+    private void keepCaret() {
+        if (to != null && !text.isDisposed()) {
+            desk.drafts().draft(to).setCaret(text.getCaretPosition());
+        }
+    }
+
+    /**
+     * Only here, on key down, and never on a change of the text: an input method that takes Enter to end a composition
+     * swallows the key, but not the change.
+     */
+    private void key(Event event) {
+        boolean enter = event.keyCode == SWT.CR || event.keyCode == SWT.KEYPAD_CR;
+        if (!enter) {
+            return;
+        }
+        int modifiers = event.stateMask & SWT.MODIFIER_MASK;
+        if (modifiers == SWT.MOD1 || modifiers == 0 && desk.enterSends()) {
+            event.doit = false;
+            send();
+        }
+    }
+
+    private void grow() {
+        int width = text.getClientArea().width;
+        if (width <= 0) {
+            return;
+        }
+        int line = text.getLineHeight();
+        int trim = text.computeTrim(0, 0, 0, 0).height;
+        int wanted = text.getCharCount() == 0 ? 0 : text.computeSize(width, SWT.DEFAULT).y - trim;
+        int lines = Math.max(LEAST_LINES, Math.min(MOST_LINES, (wanted + line - 1) / line));
+        if (lines != height) {
+            height = lines;
+            ((GridData) text.getLayoutData()).heightHint = lines * line;
+            // Deferred: this may run in the middle of a layout.
+            text.requestLayout();
+        }
+    }
+}

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.ui.internal.view;
+
+import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.store.StoreChange;
+import org.chatdock.ui.ConversationView;
+import org.chatdock.ui.internal.model.ConversationModel;
+import org.chatdock.ui.internal.model.Messages;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Listener;
+
+/** One conversation: header, transcript, composer, state of the line. */
+final class ConversationControl implements ConversationView, Desk.Member, ConversationModel.Listener {
+    private final Desk desk;
+    private final Composite root;
+    private final Header header;
+    private final Composite stack;
+    private final StackLayout layers = new StackLayout();
+    private final Overlay overlay;
+    private final Transcript transcript;
+    private final Button newMessages;
+    private final Label loading;
+    private final Notice notice;
+    private final Composer composer;
+    private final ConversationModel model;
+    private final Tick tick;
+    /** Reading is a matter of where the keyboard is, which may change without anything else. */
+    private final Listener focusMoved;
+
+    private int unseen;
+    private volatile boolean storeCame;
+    private volatile boolean servicesChanged;
+    private volatile boolean renderersChanged;
+    private boolean markedRead;
+
+    ConversationControl(Composite parent, Desk desk) {
+        this.desk = desk;
+        root = Ids.set(new Composite(parent, SWT.NONE), "conversation");
+        GridLayout layout = new GridLayout();
+        layout.marginWidth = 0;
+        layout.marginHeight = 0;
+        layout.verticalSpacing = 0;
+        root.setLayout(layout);
+        header = new Header(root, desk);
+        header.control().setLayoutData(new GridData(SWT.FILL, SWT.BEGINNING, true, false));
+        separator();
+        stack = new Composite(root, SWT.NONE);
+        stack.setLayout(layers);
+        stack.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        notice = new Notice(stack, "conversation.notice");
+        overlay = new Overlay(stack);
+        transcript = new Transcript(overlay.control(), desk.renderers(), desk.names(), desk.times(), desk::now,
+                desk.workers());
+        newMessages = Ids.set(new Button(overlay.control(), SWT.PUSH), "transcript.newMessages");
+        newMessages.addListener(SWT.Selection, event -> showNew());
+        loading = Ids.set(new Label(overlay.control(), SWT.CENTER), "transcript.loading");
+        loading.setText(Messages.Conversation_loadingOlder);
+        overlay.set(transcript, newMessages, loading);
+        separator();
+        composer = new Composer(root, desk);
+        composer.control().setLayoutData(new GridData(SWT.FILL, SWT.END, true, false));
+        separator();
+        new LineStrip(root, desk).control().setLayoutData(new GridData(SWT.FILL, SWT.END, true, false));
+        model = new ConversationModel(desk.reader(), desk.clock().getZone(), this);
+        model.timeline().setListener(transcript);
+        transcript.setScrolled(this::scrolled);
+        transcript.setSeek(model::seekStart);
+        tick = new Tick(root, this::tick);
+        Display display = root.getDisplay();
+        focusMoved = event -> tick.request();
+        display.addFilter(SWT.FocusIn, focusMoved);
+        root.addListener(SWT.Paint, event -> {
+            if (model.dirty() || storeCame || servicesChanged || renderersChanged) {
+                tick.request();
+            }
+        });
+        root.addListener(SWT.Dispose, event -> {
+            desk.leave(this);
+            display.removeFilter(SWT.FocusIn, focusMoved);
+            model.timeline().setListener(null);
+        });
+        desk.join(this);
+        show(desk.current().orElse(null));
+    }
+
+    private void separator() {
+        new Label(root, SWT.SEPARATOR | SWT.HORIZONTAL).setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
+    }
+
+    @Override
+    public Composite control() {
+        return root;
+    }
+
+    @Override
+    public void setFocus() {
+        if (model.shown() == null) {
+            root.forceFocus();
+        } else {
+            composer.setFocus();
+        }
+    }
+
+    @Override
+    public void refresh() {
+        servicesChanged = true;
+        tick.request();
+    }
+
+    @Override
+    public void send() {
+        composer.send();
+    }
+
+    // ---- Desk.Member
+
+    @Override
+    public void storeChanged(StoreChange change) {
+        if (model.changed(change)) {
+            tick.request();
+        }
+    }
+
+    @Override
+    public void servicesChanged() {
+        storeCame = true;
+        servicesChanged = true;
+        tick.request();
+    }
+
+    @Override
+    public void renderersChanged() {
+        renderersChanged = true;
+        tick.request();
+    }
+
+    @Override
+    public void lineChanged() {
+        // The strip listens itself.
+    }
+
+    @Override
+    public void currentChanged(ConversationId conversation) {
+        show(conversation);
+    }
+
+    @Override
+    public void draftChanged() {
+        composer.update();
+    }
+
+    // ---- ConversationModel.Listener
+
+    @Override
+    public void shown() {
+        unseen = 0;
+        markedRead = false;
+        transcript.show(model.shown(), model.timeline());
+    }
+
+    @Override
+    public void loading() {
+        if (!root.isDisposed()) {
+            if (model.seekingStart()) {
+                transcript.toStart();
+            }
+            showLayer();
+            scrolled();
+            tick.request();
+        }
+    }
+
+    @Override
+    public void arrived(int count) {
+        markedRead = false;
+        if (!transcript.atEnd()) {
+            unseen += count;
+            showNewMessages();
+        }
+    }
+
+    // ----
+
+    private void show(ConversationId conversation) {
+        header.show(conversation);
+        composer.show(conversation);
+        model.show(conversation);
+        showLayer();
+        tick.request();
+    }
+
+    private void tick() {
+        if (!root.isVisible() || root.getShell().getMinimized()) {
+            return;
+        }
+        if (storeCame) {
+            storeCame = false;
+            if (model.shown() != null && (model.failed() || !model.loaded()) && desk.reader().hasStore()) {
+                model.reload();
+            }
+        }
+        if (servicesChanged) {
+            servicesChanged = false;
+            header.show(model.shown());
+            composer.update();
+            transcript.renamed();
+            showLayer();
+        }
+        if (renderersChanged) {
+            renderersChanged = false;
+            transcript.renewRows();
+        }
+        model.refresh();
+        markRead();
+    }
+
+    private void markRead() {
+        boolean reading = model.shown() != null && model.loaded() && transcript.atEnd() && desk.isActive();
+        model.setWatched(reading);
+        if (reading && !markedRead) {
+            markedRead = true;
+            desk.reader().markRead(model.shown());
+        }
+    }
+
+    private void scrolled() {
+        if (root.isDisposed() || !model.loaded()) {
+            return;
+        }
+        if (transcript.atEnd() && unseen > 0) {
+            unseen = 0;
+            tick.request();
+        }
+        showNewMessages();
+        boolean older = transcript.nearStart() && !model.complete();
+        if (older) {
+            model.older();
+        }
+        boolean wait = older && transcript.atStart() && model.timeline().size() > 0;
+        if (loading.getVisible() != wait) {
+            loading.setVisible(wait);
+            overlay.place();
+        }
+    }
+
+    private void showNewMessages() {
+        boolean wanted = !transcript.atEnd();
+        if (wanted) {
+            String words = unseen == 0 ? Messages.Conversation_toEnd
+                    : unseen == 1 ? Messages.Conversation_newMessage
+                            : NLS.bind(Messages.Conversation_newMessages, Integer.valueOf(unseen));
+            String text = "\u2193  " + words;
+            if (!newMessages.getText().equals(text)) {
+                newMessages.setText(text);
+                overlay.place();
+            }
+        }
+        if (newMessages.getVisible() != wanted) {
+            newMessages.setVisible(wanted);
+            overlay.place();
+        }
+    }
+
+    private void showNew() {
+        boolean toDivider = unseen > 0 && model.timeline().unreadFrom() != null;
+        if (toDivider) {
+            unseen = 0;
+            transcript.reveal(model.timeline().unreadFrom());
+        } else {
+            transcript.toEnd();
+        }
+        showNewMessages();
+        composer.setFocus();
+    }
+
+    private void showLayer() {
+        boolean rows = model.shown() != null && model.loaded() && model.timeline().size() > 0;
+        boolean open = model.shown() != null;
+        if (!rows) {
+            notice.say(words());
+        }
+        Composite top = rows ? overlay.control() : notice.control();
+        if (header.control().getVisible() != open) {
+            header.control().setVisible(open);
+            ((GridData) header.control().getLayoutData()).exclude = !open;
+            composer.control().setVisible(open);
+            ((GridData) composer.control().getLayoutData()).exclude = !open;
+            root.layout(true);
+        }
+        if (layers.topControl != top) {
+            layers.topControl = top;
+            stack.layout(true);
+        }
+    }
+
+    private String words() {
+        if (!desk.reader().hasStore()) {
+            return Messages.NotConfigured;
+        }
+        if (model.shown() == null) {
+            return Messages.Conversation_none;
+        }
+        if (model.failed()) {
+            return Messages.Conversation_failed;
+        }
+        return model.loaded() ? Messages.Conversation_empty : Messages.Conversation_loading;
+    }
+}

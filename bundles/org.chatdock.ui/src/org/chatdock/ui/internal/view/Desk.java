@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.ui.internal.view;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import org.chatdock.api.connection.Connection;
+import org.chatdock.api.connection.ConnectionStatus;
+import org.chatdock.api.customer.CustomerDirectory;
+import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.sending.MessageSender;
+import org.chatdock.api.store.ConversationStore;
+import org.chatdock.api.store.StoreChange;
+import org.chatdock.ui.ChatDesk;
+import org.chatdock.ui.ConversationView;
+import org.chatdock.ui.DeskView;
+import org.chatdock.ui.InboxView;
+import org.chatdock.ui.api.MessageRenderer;
+import org.chatdock.ui.internal.model.CustomerNames;
+import org.chatdock.ui.internal.model.DraftBook;
+import org.chatdock.ui.internal.model.InboxModel;
+import org.chatdock.ui.internal.model.LineModel;
+import org.chatdock.ui.internal.model.StoreReader;
+import org.chatdock.ui.internal.model.Times;
+import org.chatdock.ui.internal.render.BuiltInRenderers;
+import org.chatdock.ui.internal.render.PictureLoader;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Display;
+import org.osgi.service.log.Logger;
+
+/**
+ * What the views share. Services come and go on any thread; the views take it from here on their tick. The UI thread is
+ * known from the first view on: until then nothing needs it.
+ */
+public final class Desk implements ChatDesk {
+    private final Executor workers;
+    private final Clock clock;
+    private final Times times;
+    private final Renderers renderers;
+    private final CustomerNames names;
+    private final StoreReader reader;
+    private final DraftBook drafts;
+    private final LineModel line;
+    private final List<Member> members = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ConversationId>> listeners = new ArrayList<>();
+
+    private volatile Display display;
+    private volatile MessageSender sender;
+    private volatile Connection connection;
+    private volatile boolean enterSends = true;
+    private ConversationId current;
+
+    /** A view as the desk knows it. Called on any thread, but where said. */
+    interface Member {
+        void storeChanged(StoreChange change);
+
+        /** A service or setting has come, gone or changed. */
+        void servicesChanged();
+
+        void renderersChanged();
+
+        void lineChanged();
+
+        /** On the UI thread. */
+        void currentChanged(ConversationId conversation);
+
+        /** A draft has changed otherwise than by typing. On the UI thread. */
+        default void draftChanged() {
+        }
+    }
+
+    /**
+     * @param background one thread, for reading the store
+     * @param workers a few threads, for fetching
+     */
+    public Desk(Executor background, Executor workers, Clock clock, Times times, Logger log) {
+        this.workers = workers;
+        this.clock = clock;
+        this.times = times;
+        BuiltInRenderers builtIn = new BuiltInRenderers(new PictureLoader());
+        renderers = new Renderers(builtIn.all(), builtIn.fallback(), log);
+        names = new CustomerNames(log);
+        reader = new StoreReader(background, this::onUi, log);
+        drafts = new DraftBook(this::onUi);
+        line = new LineModel(clock.getZone());
+    }
+
+    // ---- services; any thread
+
+    public void setStore(ConversationStore store) {
+        reader.setStore(store);
+        members.forEach(Member::servicesChanged);
+    }
+
+    public void unsetStore(ConversationStore store) {
+        reader.unsetStore(store);
+        members.forEach(Member::servicesChanged);
+    }
+
+    public void setSender(MessageSender sender) {
+        this.sender = sender;
+    }
+
+    public void unsetSender(MessageSender gone) {
+        if (sender == gone) {
+            sender = null;
+        }
+    }
+
+    public void setConnection(Connection connection) {
+        this.connection = connection;
+        lineChanged(connection.status());
+    }
+
+    public void unsetConnection(Connection gone) {
+        if (connection == gone) {
+            connection = null;
+            lineChanged(null);
+        }
+    }
+
+    public void setDirectory(CustomerDirectory directory) {
+        names.setDirectory(directory);
+        members.forEach(Member::servicesChanged);
+    }
+
+    public void unsetDirectory(CustomerDirectory directory) {
+        names.unsetDirectory(directory);
+        members.forEach(Member::servicesChanged);
+    }
+
+    public void addRenderer(MessageRenderer renderer, int ranking, long id) {
+        renderers.add(renderer, ranking, id);
+        members.forEach(Member::renderersChanged);
+    }
+
+    public void removeRenderer(MessageRenderer renderer) {
+        renderers.remove(renderer);
+        members.forEach(Member::renderersChanged);
+    }
+
+    public void setEnterSends(boolean enterSends) {
+        this.enterSends = enterSends;
+        members.forEach(Member::servicesChanged);
+    }
+
+    public void storeChanged(StoreChange change) {
+        members.forEach(member -> member.storeChanged(change));
+    }
+
+    public void lineChanged(ConnectionStatus status) {
+        line.update(status, clock.instant());
+        members.forEach(Member::lineChanged);
+    }
+
+    // ---- ChatDesk; UI thread
+
+    @Override
+    public InboxView createInbox(Composite parent) {
+        display = parent.getDisplay();
+        return new InboxControl(parent, this);
+    }
+
+    @Override
+    public ConversationView createConversation(Composite parent) {
+        display = parent.getDisplay();
+        return new ConversationControl(parent, this);
+    }
+
+    @Override
+    public DeskView createLine(Composite parent) {
+        display = parent.getDisplay();
+        return new LineStrip(parent, this);
+    }
+
+    @Override
+    public Optional<ConversationId> current() {
+        return Optional.ofNullable(current);
+    }
+
+    @Override
+    public void open(ConversationId conversation) {
+        if (!conversation.equals(current)) {
+            current = conversation;
+            members.forEach(member -> member.currentChanged(conversation));
+            List.copyOf(listeners).forEach(listener -> listener.accept(conversation));
+        }
+    }
+
+    @Override
+    public void openNext() {
+        ConversationId from = current;
+        reader.read(ConversationStore::conversations, rows -> {
+            ConversationId next = InboxModel.next(rows, from);
+            if (next != null) {
+                open(next);
+            }
+        }, () -> {
+            // Without a store there is nothing to open, and the views say so.
+        });
+    }
+
+    @Override
+    public String name(ConversationId conversation) {
+        return names.name(conversation);
+    }
+
+    @Override
+    public void addListener(Consumer<ConversationId> listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeListener(Consumer<ConversationId> listener) {
+        listeners.remove(listener);
+    }
+
+    // ---- for the views
+
+    void join(Member member) {
+        members.add(member);
+    }
+
+    void leave(Member member) {
+        members.remove(member);
+    }
+
+    /** A draft has changed in one view: all show it, at once, before anything is typed on top. */
+    void draftChanged(@SuppressWarnings("unused") ConversationId conversation) {
+        members.forEach(Member::draftChanged);
+    }
+
+    /** Whether one of our views has the keyboard: the agent is with the chat, not elsewhere in the host. */
+    boolean isActive() {
+        Display shown = display;
+        if (shown == null || shown.isDisposed() || shown.getActiveShell() == null) {
+            return false;
+        }
+        for (Member member : members) {
+            if (member instanceof DeskView view && Focus.within(view.control())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void retry() {
+        Connection now = connection;
+        if (now != null) {
+            now.retryNow();
+        }
+    }
+
+    /** Asks the line itself: heartbeats are not told as changes. */
+    LineModel.Line line() {
+        Connection now = connection;
+        if (now != null) {
+            line.update(now.status(), clock.instant());
+        }
+        return line.line(clock.instant());
+    }
+
+    LineModel lineModel() {
+        return line;
+    }
+
+    MessageSender sender() {
+        return sender;
+    }
+
+    boolean enterSends() {
+        return enterSends;
+    }
+
+    Executor workers() {
+        return workers;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Times times() {
+        return times;
+    }
+
+    Renderers renderers() {
+        return renderers;
+    }
+
+    CustomerNames names() {
+        return names;
+    }
+
+    StoreReader reader() {
+        return reader;
+    }
+
+    DraftBook drafts() {
+        return drafts;
+    }
+
+    private void onUi(Runnable task) {
+        Display shown = display;
+        if (shown != null) {
+            Tick.async(shown, task);
+        }
+    }
+}

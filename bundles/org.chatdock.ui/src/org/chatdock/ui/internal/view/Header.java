@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.ui.internal.view;
+
+import org.chatdock.api.message.ConversationId;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+
+/** Who the conversation is with. */
+final class Header {
+    private static final int AVATAR = 34;
+
+    private final Desk desk;
+    private final Composite box;
+    private final Label name;
+    private final Label detail;
+    private ConversationId conversation;
+
+    Header(Composite parent, Desk desk) {
+        this.desk = desk;
+        box = Ids.set(new Composite(parent, SWT.NONE), "header");
+        GridLayout layout = new GridLayout(2, false);
+        layout.marginWidth = 14;
+        layout.marginHeight = 8;
+        layout.horizontalSpacing = 10;
+        layout.verticalSpacing = 1;
+        box.setLayout(layout);
+        Fonts fonts = new Fonts(box);
+        Canvas avatar = new Canvas(box, SWT.NO_FOCUS | SWT.DOUBLE_BUFFERED);
+        GridData data = new GridData(SWT.CENTER, SWT.CENTER, false, false, 1, 2);
+        data.widthHint = AVATAR;
+        data.heightHint = AVATAR;
+        avatar.setLayoutData(data);
+        avatar.addListener(SWT.Paint, event -> {
+            if (conversation != null) {
+                Avatar.paint(event.gc, Palette.of(box), fonts.bold(), conversation.value(),
+                        desk.names().name(conversation), 0, 0, AVATAR);
+            }
+        });
+        name = Ids.set(new Label(box, SWT.NONE), "header.name");
+        name.setFont(fonts.bold());
+        name.setLayoutData(new GridData(SWT.FILL, SWT.END, true, true));
+        detail = Ids.set(new Label(box, SWT.NONE), "header.detail");
+        detail.setFont(fonts.small());
+        detail.setLayoutData(new GridData(SWT.FILL, SWT.BEGINNING, true, true));
+    }
+
+    Composite control() {
+        return box;
+    }
+
+    void show(ConversationId id) {
+        conversation = id;
+        if (id == null) {
+            return;
+        }
+        String called = desk.names().name(id);
+        String more = desk.names().detail(id);
+        String shownId = called.equals(id.value()) ? "" : id.value();
+        String line = more.isEmpty() ? shownId : shownId.isEmpty() ? more : more + "  \u00b7  " + shownId;
+        name.setText(called.replace("&", "&&"));
+        detail.setText(line.replace("&", "&&"));
+        detail.setForeground(Palette.of(box).secondary());
+        box.layout(true);
+        box.redraw(0, 0, box.getSize().x, box.getSize().y, true);
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.ui.internal.view;
+
+import java.time.Instant;
+import java.util.StringJoiner;
+
+import org.chatdock.api.store.ConversationSummary;
+import org.chatdock.ui.internal.model.Messages;
+import org.chatdock.ui.internal.model.Preview;
+import org.chatdock.ui.internal.model.Times;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Table;
+
+/** Paints a conversation as two lines: avatar, name and time above; last text and unread count below. */
+final class InboxPainter {
+    private static final int EDGE = 10;
+    private static final int AVATAR = 36;
+    private static final int GAP = 10;
+    private static final int PAD = 8;
+
+    private final Table table;
+    private final Desk desk;
+    private final Fonts fonts;
+    private final int lineHeight;
+
+    InboxPainter(Table table, Desk desk) {
+        this.table = table;
+        this.desk = desk;
+        this.fonts = new Fonts(table);
+        GC gc = new GC(table);
+        gc.setFont(fonts.bold());
+        lineHeight = gc.getFontMetrics().getHeight();
+        gc.dispose();
+        table.addListener(SWT.MeasureItem, event -> event.height = Math.max(AVATAR, 2 * lineHeight + 4) + 2 * PAD);
+        table.addListener(SWT.EraseItem, event -> event.detail &= ~SWT.FOREGROUND);
+        table.addListener(SWT.PaintItem, this::paint);
+    }
+
+    /** A row as text. */
+    String words(ConversationSummary row) {
+        Instant now = desk.now();
+        StringJoiner words = new StringJoiner(", ");
+        words.add(NLS.bind(Messages.Inbox_rowText, new Object[] { desk.names().name(row.id()), Preview.of(row.last()),
+                desk.times().relative(row.last().message().time(), now) }));
+        if (row.unread() > 0) {
+            words.add(NLS.bind(Messages.Inbox_unread, Integer.valueOf(row.unread())));
+        }
+        if (row.waitingSince() != null) {
+            words.add(NLS.bind(Messages.Inbox_waiting, Times.waiting(row.waitingSince(), now)));
+        }
+        return words.toString();
+    }
+
+    private void paint(Event event) {
+        if (!(event.item.getData() instanceof ConversationSummary row)) {
+            return;
+        }
+        GC gc = event.gc;
+        Palette palette = Palette.of(table);
+        boolean selected = (event.detail & SWT.SELECTED) != 0;
+        Color foreground = selected ? gc.getForeground() : palette.foreground();
+        Color secondary = selected ? foreground : palette.secondary();
+        int width = table.getClientArea().width;
+        Rectangle area = new Rectangle(0, event.y, width, event.height);
+        String name = desk.names().name(row.id());
+        int top = area.y + (area.height - 2 * lineHeight - 4) / 2;
+        Avatar.paint(gc, palette, fonts.bold(), row.id().value(), name, EDGE, area.y + (area.height - AVATAR) / 2,
+                AVATAR);
+        int left = EDGE + AVATAR + GAP;
+        int right = width - EDGE;
+        int timeLeft = paintTime(gc, row, right, top, secondary, selected, palette);
+        gc.setFont(row.unread() > 0 ? fonts.bold() : fonts.normal());
+        gc.setForeground(foreground);
+        gc.drawText(Shorten.end(gc, name, timeLeft - GAP - left), left, top, SWT.DRAW_TRANSPARENT);
+        int second = top + lineHeight + 4;
+        int textRight = row.unread() > 0 ? paintBadge(gc, row, right, second, palette) - GAP : right;
+        paintText(gc, row, left, textRight, second, palette, selected ? foreground : null);
+    }
+
+    /** The time of the last message, or how long the customer waits. Returns where it begins. */
+    private int paintTime(GC gc, ConversationSummary row, int right, int top, Color secondary, boolean selected,
+            Palette palette) {
+        Instant now = desk.now();
+        boolean waits = row.waitingSince() != null;
+        String time = waits ? NLS.bind(Messages.Inbox_waiting, Times.waiting(row.waitingSince(), now))
+                : desk.times().relative(row.last().message().time(), now);
+        gc.setFont(fonts.small());
+        gc.setForeground(waits && !selected ? palette.warningText() : secondary);
+        Point extent = gc.textExtent(time);
+        gc.drawText(time, right - extent.x, top + (lineHeight - extent.y) / 2, SWT.DRAW_TRANSPARENT);
+        return right - extent.x;
+    }
+
+    private void paintText(GC gc, ConversationSummary row, int left, int right, int top, Palette palette, Color forced) {
+        String draft = desk.drafts().text(row.id());
+        boolean drafted = !draft.isBlank();
+        String text = drafted ? NLS.bind(Messages.Inbox_draft, draft.replaceAll("\\s+", " ").strip())
+                : Preview.of(row.last());
+        gc.setFont(fonts.normal());
+        Color color = drafted ? palette.badText() : palette.secondary();
+        gc.setForeground(forced != null ? forced : color);
+        gc.drawText(Shorten.end(gc, text, right - left), left, top, SWT.DRAW_TRANSPARENT);
+    }
+
+    /** Returns where the badge begins. */
+    private int paintBadge(GC gc, ConversationSummary row, int right, int top, Palette palette) {
+        String count = row.unread() > 99 ? "99+" : Integer.toString(row.unread());
+        gc.setFont(fonts.small());
+        Point extent = gc.textExtent(count);
+        int height = extent.y + 2;
+        int width = Math.max(height, extent.x + 10);
+        int x = right - width;
+        int y = top + (lineHeight - height) / 2;
+        Color fill = palette.badge();
+        gc.setAntialias(SWT.ON);
+        gc.setBackground(fill);
+        gc.fillRoundRectangle(x, y, width, height, height, height);
+        gc.setForeground(palette.on(fill));
+        gc.drawText(count, x + (width - extent.x) / 2, y + 1, SWT.DRAW_TRANSPARENT);
+        return x;
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.ui.internal.view;
+
+import java.time.Duration;
+
+import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.store.StoreChange;
+import org.chatdock.ui.DeskView;
+import org.chatdock.ui.internal.model.LineModel;
+import org.chatdock.ui.internal.model.Messages;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
+
+/** The state of the line: a coloured dot, the same in words, since when, and a way to try again. */
+final class LineStrip implements DeskView, Desk.Member {
+    private static final int DOT = 9;
+
+    private final Desk desk;
+    private final Composite strip;
+    private final Canvas dot;
+    private final Label words;
+    private final Label time;
+    private final Link retry;
+    private final Tick tick;
+    private final Runnable later = this::update;
+    private LineModel.Line shown;
+
+    LineStrip(Composite parent, Desk desk) {
+        this.desk = desk;
+        strip = Ids.set(new Composite(parent, SWT.NONE), "status");
+        GridLayout layout = new GridLayout(4, false);
+        layout.marginHeight = 3;
+        layout.marginWidth = 10;
+        layout.horizontalSpacing = 7;
+        strip.setLayout(layout);
+        dot = new Canvas(strip, SWT.NO_FOCUS | SWT.DOUBLE_BUFFERED);
+        GridData data = new GridData(SWT.CENTER, SWT.CENTER, false, false);
+        data.widthHint = DOT + 1;
+        data.heightHint = DOT + 2;
+        dot.setLayoutData(data);
+        dot.addListener(SWT.Paint, this::paintDot);
+        words = Ids.set(new Label(strip, SWT.NONE), "status.words");
+        time = Ids.set(new Label(strip, SWT.NONE), "status.time");
+        time.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        retry = Ids.set(new Link(strip, SWT.NONE), "status.retry");
+        retry.setText("<a>" + Messages.Line_retry + "</a>");
+        retry.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+        retry.addListener(SWT.Selection, event -> desk.retry());
+        Ids.name(strip, "");
+        tick = new Tick(strip, this::update);
+        desk.join(this);
+        strip.addListener(SWT.Dispose, event -> {
+            desk.leave(this);
+            strip.getDisplay().timerExec(-1, later);
+        });
+        strip.addListener(SWT.Paint, event -> {
+            if (shown == null) {
+                tick.request();
+            }
+            dress();
+        });
+        update();
+    }
+
+    @Override
+    public Composite control() {
+        return strip;
+    }
+
+    @Override
+    public void setFocus() {
+        strip.setFocus();
+    }
+
+    @Override
+    public void refresh() {
+        shown = null;
+        update();
+    }
+
+    @Override
+    public void storeChanged(StoreChange change) {
+        // The line is what is shown here.
+    }
+
+    @Override
+    public void servicesChanged() {
+        tick.request();
+    }
+
+    @Override
+    public void renderersChanged() {
+        // The line is what is shown here.
+    }
+
+    @Override
+    public void lineChanged() {
+        tick.request();
+    }
+
+    @Override
+    public void currentChanged(ConversationId conversation) {
+        // The line is what is shown here.
+    }
+
+    private void update() {
+        if (strip.isDisposed()) {
+            return;
+        }
+        LineModel.Line line = desk.line();
+        if (!line.equals(shown)) {
+            show(line);
+        }
+        Duration next = desk.lineModel().changesIn(desk.now());
+        if (next != null) {
+            strip.getDisplay().timerExec((int) Math.max(20, Math.min(1_000, next.toMillis())), later);
+        }
+    }
+
+    private void show(LineModel.Line line) {
+        boolean newShape = shown == null || !shown.words().equals(line.words()) || shown.canRetry() != line.canRetry()
+                || shown.time().length() != line.time().length();
+        shown = line;
+        words.setText(line.words());
+        time.setText(line.time());
+        dress();
+        retry.setVisible(line.canRetry());
+        ((GridData) retry.getLayoutData()).exclude = !line.canRetry();
+        String detail = line.detail().isEmpty() ? null : line.detail();
+        strip.setToolTipText(detail);
+        words.setToolTipText(detail);
+        dot.setToolTipText(line.words());
+        Ids.rename(strip, NLS.bind(Messages.Line_name, line.words() + ' ' + line.time()));
+        dot.redraw();
+        if (newShape) {
+            words.requestLayout();
+        }
+    }
+
+    /** A theme may dress the strip at any time; our colours follow when it is painted. */
+    private void dress() {
+        Palette palette = Palette.of(strip);
+        Color secondary = palette.secondary();
+        Color link = palette.link(strip.getBackground());
+        if (!secondary.equals(time.getForeground()) || !link.equals(retry.getLinkForeground())) {
+            time.setForeground(secondary);
+            retry.setLinkForeground(link);
+        }
+    }
+
+    private void paintDot(Event event) {
+        Palette palette = Palette.of(strip);
+        Color fill = switch (shown == null ? LineModel.Level.ABSENT : shown.level()) {
+            case UP -> palette.good();
+            case TRYING -> palette.warning();
+            case DOWN -> palette.bad();
+            case ABSENT -> palette.secondary();
+        };
+        event.gc.setAntialias(SWT.ON);
+        event.gc.setBackground(fill);
+        event.gc.fillOval(0, 1, DOT, DOT);
+    }
+}

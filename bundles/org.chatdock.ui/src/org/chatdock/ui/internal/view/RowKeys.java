@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.ui.internal.view;
+
+import org.chatdock.api.message.Message;
+import org.chatdock.api.store.StoredMessage;
+import org.chatdock.ui.internal.model.Messages;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+
+/**
+ * Keyboard, wheel and context menu of the transcript. Rows pass on what they get, so that it does not matter what is
+ * under the pointer or has the focus.
+ */
+final class RowKeys {
+    private final Transcript transcript;
+
+    RowKeys(Transcript transcript) {
+        this.transcript = transcript;
+    }
+
+    void listenTo(Control control) {
+        control.addListener(SWT.KeyDown, this::key);
+        control.addListener(SWT.MouseWheel, this::wheel);
+        control.addListener(SWT.Traverse, RowKeys::traverse);
+        control.addListener(SWT.MenuDetect, this::menu);
+        control.addListener(SWT.MouseDown, this::press);
+    }
+
+    void listenToRow(Control control) {
+        listenTo(control);
+        if (control instanceof StyledText text) {
+            // These scroll the list; the text in a row has nothing to scroll.
+            for (int key : new int[] { SWT.PAGE_UP, SWT.PAGE_DOWN, SWT.HOME, SWT.END, SWT.ARROW_UP, SWT.ARROW_DOWN,
+                    SWT.MOD1 | SWT.HOME, SWT.MOD1 | SWT.END }) {
+                text.setKeyBinding(key, SWT.NULL);
+            }
+        }
+        if (control instanceof Composite composite) {
+            for (Control child : composite.getChildren()) {
+                listenToRow(child);
+            }
+        }
+    }
+
+    private void key(Event event) {
+        boolean handled = true;
+        switch (event.keyCode) {
+            case SWT.PAGE_UP, SWT.KEYPAD_9 -> transcript.page(-1);
+            case SWT.PAGE_DOWN, SWT.KEYPAD_3 -> transcript.page(1);
+            case SWT.HOME, SWT.KEYPAD_7 -> transcript.toStartOfAll();
+            case SWT.END, SWT.KEYPAD_1 -> transcript.toEnd();
+            case SWT.ARROW_UP -> transcript.select(-1);
+            case SWT.ARROW_DOWN -> transcript.select(1);
+            case 'c' -> handled = event.stateMask == SWT.MOD1 && copySelected(event.widget);
+            default -> handled = false;
+        }
+        if (handled) {
+            event.doit = false;
+        }
+    }
+
+    private void wheel(Event event) {
+        transcript.scrollLines(-event.count);
+        event.doit = false;
+    }
+
+    /** Tab leaves the transcript, also out of a text. */
+    private static void traverse(Event event) {
+        if (event.detail == SWT.TRAVERSE_TAB_NEXT || event.detail == SWT.TRAVERSE_TAB_PREVIOUS) {
+            event.doit = true;
+        }
+    }
+
+    private void press(Event event) {
+        if (event.widget == transcript || event.widget instanceof Row) {
+            transcript.forceFocus();
+        }
+    }
+
+    private boolean copySelected(Object source) {
+        if (source instanceof StyledText text && text.getSelectionCount() > 0) {
+            text.copy();
+            return true;
+        }
+        StoredMessage stored = transcript.selected();
+        if (stored != null) {
+            copy(transcript.plainText(stored));
+        }
+        return stored != null;
+    }
+
+    private void menu(Event event) {
+        StoredMessage stored = message((Control) event.widget);
+        if (stored == null) {
+            return;
+        }
+        Menu menu = new Menu(transcript);
+        if (event.widget instanceof StyledText text && text.getSelectionCount() > 0) {
+            item(menu, Messages.Menu_copy, text::copy);
+        }
+        item(menu, Messages.Menu_copyMessage, () -> copy(transcript.plainText(stored)));
+        String address = address(stored.message());
+        if (!address.isEmpty()) {
+            item(menu, Messages.Menu_copyLink, () -> copy(address));
+            item(menu, Messages.Menu_openLink, () -> Addresses.open(address));
+        }
+        menu.setLocation(event.x, event.y);
+        menu.setVisible(true);
+        // It must outlive the selection of its item.
+        menu.addListener(SWT.Hide, hidden -> menu.getDisplay().asyncExec(menu::dispose));
+        event.doit = false;
+    }
+
+    private StoredMessage message(Control control) {
+        Control at = control;
+        while (at != null && at != transcript) {
+            if (at instanceof Row row) {
+                return row.stored();
+            }
+            at = at.getParent();
+        }
+        return transcript.selected();
+    }
+
+    private static String address(Message message) {
+        String picture = message.attachment().pictureUrl();
+        String address = picture.isEmpty() ? message.attachment().fileUrl() : picture;
+        return Addresses.allowed(address) ? address : "";
+    }
+
+    private static void item(Menu menu, String text, Runnable action) {
+        MenuItem item = new MenuItem(menu, SWT.PUSH);
+        item.setText(text);
+        item.addListener(SWT.Selection, event -> action.run());
+    }
+
+    private void copy(String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        Clipboard clipboard = new Clipboard(transcript.getDisplay());
+        try {
+            clipboard.setContents(new Object[] { text }, new Transfer[] { TextTransfer.getInstance() });
+        } finally {
+            clipboard.dispose();
+        }
+    }
+}

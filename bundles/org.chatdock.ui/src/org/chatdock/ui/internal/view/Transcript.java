@@ -1,0 +1,620 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.ui.internal.view;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.message.MessageId;
+import org.chatdock.api.store.StoredMessage;
+import org.chatdock.ui.api.MessageBody;
+import org.chatdock.ui.api.MessageRenderer;
+import org.chatdock.ui.internal.model.CustomerNames;
+import org.chatdock.ui.internal.model.Messages;
+import org.chatdock.ui.internal.model.Timeline;
+import org.chatdock.ui.internal.model.Times;
+import org.chatdock.ui.internal.model.Viewport;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.ACC;
+import org.eclipse.swt.accessibility.AccessibleControlAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlEvent;
+import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.ScrollBar;
+
+/**
+ * The messages of a conversation as a list of real controls, of which only those near the view exist. Scrolling is our
+ * own arithmetic in 64 bit ({@link Viewport}): native containers end at 32 767 pixels and pay for every child.
+ */
+public final class Transcript extends Composite implements Timeline.Listener {
+    private static final int MOST_CONTROLS = 170;
+    private static final int MOST_POOLED = 12;
+    private static final int LINE = 24;
+    private static final int MARGIN = 10;
+
+    private record Kind(MessageRenderer renderer, Side side) {
+    }
+
+    private final Renderers renderers;
+    private final CustomerNames names;
+    private final Times times;
+    private final Supplier<Instant> now;
+    private final Executor workers;
+    private final Viewport viewport = new Viewport();
+    private final RowKeys keys;
+    private Runnable scrolled = () -> {
+    };
+    private Consumer<Boolean> seek = start -> {
+    };
+
+    private Timeline timeline;
+    private ConversationId conversation;
+    /** The realised rows by index. */
+    private TreeMap<Integer, Row> rows = new TreeMap<>();
+    private final Map<Kind, Deque<Row>> pool = new HashMap<>();
+    private int pooled;
+    private Row.Look look;
+    private MessageId selected;
+    private boolean arranging;
+    private boolean arrangeLater;
+    private boolean dirty = true;
+    private int layouts;
+
+    Transcript(Composite parent, Renderers renderers, CustomerNames names, Times times, Supplier<Instant> now,
+            Executor workers) {
+        super(parent, SWT.V_SCROLL | SWT.DOUBLE_BUFFERED);
+        this.renderers = renderers;
+        this.names = names;
+        this.times = times;
+        this.now = now;
+        this.workers = workers;
+        this.keys = new RowKeys(this);
+        Ids.set(this, "transcript");
+        Ids.cssClass(this, "ChatdockTranscript");
+        Ids.name(this, Messages.Transcript_name);
+        setBackground(getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
+        setForeground(getDisplay().getSystemColor(SWT.COLOR_LIST_FOREGROUND));
+        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
+            @Override
+            public void getRole(AccessibleControlEvent e) {
+                e.detail = ACC.ROLE_LIST;
+            }
+        });
+        ScrollBar bar = getVerticalBar();
+        bar.setVisible(false);
+        bar.addListener(SWT.Selection, event -> {
+            seek.accept(false);
+            scrollTo(fromBar(bar.getSelection()));
+        });
+        addListener(SWT.Resize, event -> resized());
+        addListener(SWT.Paint, event -> painted());
+        addListener(SWT.Dispose, event -> unbindAll());
+        keys.listenTo(this);
+    }
+
+    // ---- for tests and the smoke driver
+
+    /** The ids of the messages that have a row now, in order. */
+    public List<MessageId> realisedMessages() {
+        return rows.values().stream().map(Row::id).toList();
+    }
+
+    /** The ids of the messages of which something is in view now, in order. */
+    public List<MessageId> visibleMessages() {
+        Rectangle area = getClientArea();
+        return rows.values().stream().filter(row -> row.getBounds().intersects(area)).map(Row::id).toList();
+    }
+
+    public boolean showing(ConversationId id) {
+        return id != null && id.equals(conversation);
+    }
+
+    /** How often rows have been laid out. */
+    public int layouts() {
+        return layouts;
+    }
+
+    // ---- for the view around it
+
+    /** Is told whenever what is seen may have changed. */
+    void setScrolled(Runnable scrolled) {
+        this.scrolled = scrolled;
+    }
+
+    void show(ConversationId id, Timeline newTimeline) {
+        conversation = id;
+        timeline = newTimeline;
+        selected = null;
+        setData(Ids.CONVERSATION, id == null ? null : id.value());
+        cleared();
+    }
+
+    boolean atEnd() {
+        return viewport.following();
+    }
+
+    /** Whether the first known message is less than two views away. */
+    boolean nearStart() {
+        return viewport.top() < 2L * viewport.height();
+    }
+
+    boolean atStart() {
+        return viewport.top() <= 0;
+    }
+
+    void toEnd() {
+        seek.accept(false);
+        viewport.toEnd();
+        arrange();
+    }
+
+    /** Is told when the agent wants the conversation's first message (true), or anything else (false). */
+    void setSeek(Consumer<Boolean> seek) {
+        this.seek = seek;
+    }
+
+    /** To the first known message now, and to the conversation's first as soon as it is known. */
+    void toStartOfAll() {
+        seek.accept(true);
+        scrollTo(0);
+    }
+
+    /** As {@link #toStartOfAll}, without asking for more. */
+    void toStart() {
+        scrollTo(0);
+    }
+
+    void reveal(MessageId id) {
+        int index = timeline == null ? -1 : timeline.indexOf(id);
+        if (index >= 0) {
+            viewport.reveal(index);
+            arrange();
+            // Now the heights around it are true.
+            viewport.reveal(index);
+            arrange();
+        }
+    }
+
+    void page(int direction) {
+        scrollBy((long) direction * Math.max(LINE, viewport.height() - 2 * LINE));
+    }
+
+    void scrollBy(long pixels) {
+        seek.accept(false);
+        scrollTo(viewport.top() + pixels);
+    }
+
+    /** Wheel and line keys. */
+    void scrollLines(int lines) {
+        scrollBy((long) lines * LINE);
+    }
+
+    void select(int step) {
+        int index = selected == null ? -1 : timeline.indexOf(selected);
+        int next = index < 0 ? viewport.lastVisible() : index + step;
+        if (timeline != null && next >= 0 && next < timeline.size()) {
+            select(timeline.get(next).message().id());
+            reveal(selected);
+            Row row = rows.get(next);
+            if (row != null) {
+                row.getAccessible().setFocus(ACC.CHILDID_SELF);
+            }
+        }
+    }
+
+    void select(MessageId id) {
+        selected = id;
+        for (Row row : rows.values()) {
+            row.setSelected(row.id().equals(id));
+        }
+    }
+
+    StoredMessage selected() {
+        return selected == null || timeline == null ? null : timeline.get(selected);
+    }
+
+    String plainText(StoredMessage stored) {
+        MessageRenderer renderer = renderers.choose(stored);
+        try {
+            return renderer.plainText(stored.message());
+        } catch (Exception | LinkageError e) {
+            renderers.failed(renderer, stored, e);
+            return stored.message().content();
+        }
+    }
+
+    /** Renderers have come or gone, or the theme or font has changed: shows every row anew. */
+    void renewRows() {
+        discardRows();
+        look = null;
+        if (timeline != null) {
+            for (int i = 0; i < timeline.size(); i++) {
+                viewport.measured(i, estimate(timeline.get(i)));
+            }
+        }
+        arrange();
+    }
+
+    void renamed() {
+        rows.values().forEach(Row::renamed);
+    }
+
+    // ---- Timeline.Listener
+
+    @Override
+    public void cleared() {
+        releaseAll();
+        viewport.clear();
+        if (timeline != null && timeline.size() > 0) {
+            inserted(0, timeline.size());
+        } else {
+            arrangeSoon();
+        }
+    }
+
+    @Override
+    public void inserted(int index, int count) {
+        int[] heights = new int[count];
+        for (int i = 0; i < count; i++) {
+            heights[i] = estimate(timeline.get(index + i));
+        }
+        viewport.inserted(index, heights);
+        TreeMap<Integer, Row> moved = new TreeMap<>(rows.headMap(index));
+        rows.tailMap(index).forEach((at, row) -> moved.put(at + count, row));
+        rows = moved;
+        arrangeSoon();
+    }
+
+    @Override
+    public void changed(int index) {
+        Row row = rows.get(index);
+        if (row == null) {
+            return;
+        }
+        StoredMessage stored = timeline.get(index);
+        if (row.stored() != stored) {
+            rows.remove(index);
+            release(row);
+        } else {
+            row.setFrame(timeline.frame(index));
+        }
+        arrangeSoon();
+    }
+
+    // ---- arranging
+
+    /** Changes come in bursts: rows are laid out once for all of them, and only if they can be seen. */
+    private void arrangeSoon() {
+        dirty = true;
+        if (!arrangeLater) {
+            arrangeLater = true;
+            getDisplay().asyncExec(() -> {
+                arrangeLater = false;
+                if (!isDisposed() && isVisible()) {
+                    arrange();
+                }
+            });
+        }
+    }
+
+    private void painted() {
+        if (look != null && (!look.palette().fits(this) || !look.fonts().normal().equals(getFont()))) {
+            Display display = getDisplay();
+            display.asyncExec(() -> {
+                if (!isDisposed()) {
+                    renewRows();
+                }
+            });
+        } else if (dirty) {
+            arrangeSoon();
+        }
+    }
+
+    private void resized() {
+        viewport.setHeight(getClientArea().height - MARGIN);
+        if (isVisible()) {
+            arrange();
+        } else {
+            dirty = true;
+        }
+    }
+
+    private void scrollTo(long top) {
+        viewport.scrollTo(top);
+        arrange();
+    }
+
+    private void arrange() {
+        int width = getClientArea().width;
+        if (arranging || width <= 0 || viewport.height() <= 0) {
+            dirty = true;
+            return;
+        }
+        arranging = true;
+        setRedraw(false);
+        try {
+            dirty = false;
+            layouts++;
+            realise(width, false);
+            place(width);
+        } finally {
+            setRedraw(true);
+            arranging = false;
+        }
+        updateBar();
+        scrolled.run();
+        fillMargins();
+    }
+
+    /** The rows just outside the view are made ready when there is time, so that the first paint is quick. */
+    private void fillMargins() {
+        getDisplay().asyncExec(() -> {
+            if (isDisposed() || arranging || !isVisible()) {
+                return;
+            }
+            int before = rows.size();
+            Viewport.Rows ready = ready();
+            if (before > 0 && rows.firstKey() <= ready.first() && rows.lastKey() >= ready.last()) {
+                return;
+            }
+            arranging = true;
+            setRedraw(false);
+            try {
+                int width = getClientArea().width;
+                realise(width, true);
+                place(width);
+            } finally {
+                setRedraw(true);
+                arranging = false;
+            }
+            updateBar();
+        });
+    }
+
+    private Viewport.Rows ready() {
+        int controls = Math.max(2, rows.isEmpty() ? 2 : (controls() + rows.size() - 1) / rows.size());
+        return viewport.ready(MOST_CONTROLS / controls);
+    }
+
+    /** Makes the rows that are needed and measures them, until their true heights need no others. */
+    private void realise(int width, boolean margins) {
+        for (int round = 0; round < 8; round++) {
+            Viewport.Rows keep = ready();
+            releaseOutside(keep);
+            int first = margins ? keep.first() : viewport.firstVisible();
+            int last = margins ? keep.last() : viewport.lastVisible();
+            boolean same = true;
+            for (int i = Math.max(0, first); i <= last; i++) {
+                Row row = rows.get(i);
+                if (row == null) {
+                    row = realise(i);
+                }
+                int height = row.measure(width);
+                same &= height == viewport.heights().height(i);
+                viewport.measured(i, height);
+            }
+            if (same) {
+                return;
+            }
+        }
+    }
+
+    private void place(int width) {
+        rows.forEach((index, row) -> viewport.measured(index, row.measure(width)));
+        // Only now: every height that was corrected may have moved it.
+        long top = viewport.top();
+        for (Map.Entry<Integer, Row> entry : rows.entrySet()) {
+            int index = entry.getKey();
+            Row row = entry.getValue();
+            int height = viewport.heights().height(index);
+            int y = (int) (viewport.heights().offset(index) - top);
+            row.setBounds(0, y, width, height);
+            row.setVisible(true);
+        }
+    }
+
+    private Row realise(int index) {
+        StoredMessage stored = timeline.get(index);
+        MessageRenderer renderer = renderers.choose(stored);
+        Row row = null;
+        if (renderer != renderers.fallback()) {
+            try {
+                row = bind(renderer, stored, index);
+            } catch (Exception | LinkageError e) {
+                renderers.failed(renderer, stored, e);
+            }
+        }
+        if (row == null) {
+            row = bind(renderers.fallback(), stored, index);
+        }
+        row.setSelected(stored.message().id().equals(selected));
+        rows.put(index, row);
+        return row;
+    }
+
+    private Row bind(MessageRenderer renderer, StoredMessage stored, int index) {
+        Side side = Side.of(stored);
+        Deque<Row> free = pool.get(new Kind(renderer, side));
+        Row row = free == null ? null : free.poll();
+        if (row != null) {
+            pooled--;
+        } else {
+            row = create(renderer, side);
+        }
+        try {
+            row.bind(stored, timeline.frame(index));
+            row.measure(getClientArea().width);
+            return row;
+        } catch (RuntimeException | LinkageError e) {
+            row.dispose();
+            throw e;
+        }
+    }
+
+    private Row create(MessageRenderer renderer, Side side) {
+        Row row = new Row(this, side, renderer, look());
+        try {
+            MessageBody body = renderer.create(row, new RowContext(row, look(), workers, this::arrangeSoon));
+            row.setBody(body);
+            body.control().getClass();
+        } catch (RuntimeException | LinkageError e) {
+            row.dispose();
+            throw e;
+        }
+        Ids.unstyled(row);
+        keys.listenToRow(row);
+        return row;
+    }
+
+    private Row.Look look() {
+        if (look == null) {
+            Fonts fonts = new Fonts(this);
+            look = new Row.Look(Palette.of(this), fonts, new RowWords(names, times, now, width("00:00", fonts.small())));
+        }
+        return look;
+    }
+
+    private int width(String text, Font font) {
+        GC gc = new GC(this);
+        try {
+            gc.setFont(font);
+            return gc.textExtent(text).x;
+        } finally {
+            gc.dispose();
+        }
+    }
+
+    private void releaseOutside(Viewport.Rows keep) {
+        Control focus = getDisplay().getFocusControl();
+        for (Iterator<Map.Entry<Integer, Row>> all = rows.entrySet().iterator(); all.hasNext();) {
+            Map.Entry<Integer, Row> entry = all.next();
+            // The focused row stays, or the keyboard would be left without a target.
+            if (!keep.contains(entry.getKey()) && !contains(entry.getValue(), focus)) {
+                all.remove();
+                release(entry.getValue());
+            }
+        }
+    }
+
+    private static boolean contains(Composite row, Control control) {
+        Control at = control;
+        while (at != null && at != row) {
+            at = at.getParent();
+        }
+        return at != null;
+    }
+
+    private void release(Row row) {
+        StoredMessage stored = row.stored();
+        try {
+            row.unbind();
+        } catch (Exception | LinkageError e) {
+            renderers.failed(row.renderer(), stored, e);
+            row.dispose();
+            return;
+        }
+        if (pooled >= MOST_POOLED) {
+            row.dispose();
+            return;
+        }
+        row.setVisible(false);
+        pooled++;
+        pool.computeIfAbsent(new Kind(row.renderer(), row.side()), kind -> new ArrayDeque<>()).push(row);
+    }
+
+    private void releaseAll() {
+        List<Row> all = new ArrayList<>(rows.values());
+        rows.clear();
+        all.forEach(this::release);
+    }
+
+    private void discardRows() {
+        releaseAll();
+        pool.values().forEach(free -> free.forEach(Row::dispose));
+        pool.clear();
+        pooled = 0;
+    }
+
+    private void unbindAll() {
+        for (Row row : rows.values()) {
+            try {
+                row.unbind();
+            } catch (Exception | LinkageError e) {
+                renderers.failed(row.renderer(), row.stored(), e);
+            }
+        }
+        rows.clear();
+        pool.clear();
+    }
+
+    private int controls() {
+        return rows.values().stream().mapToInt(Transcript::count).sum();
+    }
+
+    private static int count(Control control) {
+        int count = 1;
+        if (control instanceof Composite composite) {
+            for (Control child : composite.getChildren()) {
+                count += count(child);
+            }
+        }
+        return count;
+    }
+
+    /** A guess from the amount of text: good enough for the scroll bar, corrected as soon as the row exists. */
+    private int estimate(StoredMessage stored) {
+        int width = Math.max(200, getClientArea().width - 140);
+        int line = Math.max(12, getFont().getFontData()[0].getHeight() * 2);
+        long wide = stored.message().content().chars().limit(4_000).map(c -> c > 0x2e00 ? 2 : c == '\n' ? 40 : 1).sum();
+        long lines = 1 + wide * line / 2 / 2 / width;
+        return (int) (24 + lines * line + (stored.message().attachment().isEmpty() ? 0 : 60));
+    }
+
+    // ---- the scroll bar
+
+    private void updateBar() {
+        ScrollBar bar = getVerticalBar();
+        long total = viewport.heights().total();
+        int height = viewport.height();
+        boolean needed = total > height && height > 0;
+        if (bar.getVisible() != needed) {
+            bar.setVisible(needed);
+        }
+        if (needed) {
+            long scale = scale(total);
+            int thumb = (int) Math.max(1, height / scale);
+            bar.setValues((int) (Math.max(0, viewport.top()) / scale), 0, (int) (total / scale), thumb,
+                    (int) Math.max(1, LINE / scale), thumb);
+        }
+    }
+
+    private long fromBar(int selection) {
+        return selection * scale(viewport.heights().total());
+    }
+
+    /** Some toolkits are inexact beyond 24 bit. */
+    private static long scale(long total) {
+        return 1 + total / 8_000_000;
+    }
+
+    @Override
+    public boolean setFocus() {
+        // Not into a row: the list itself is what the keys are for.
+        return forceFocus();
+    }
+}
