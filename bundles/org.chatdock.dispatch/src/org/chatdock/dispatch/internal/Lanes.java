@@ -89,7 +89,7 @@ final class Lanes implements AutoCloseable {
 
     private final class Lane implements Runnable {
         private final ConversationId conversation;
-        private final Settlement settlement = new Settlement(() -> retire(this));
+        private final Settlement settlement = new Settlement(() -> retire(this), runner::lineFailed);
         private final Queue<Delivery> queue = new ArrayDeque<>();
         private boolean running;
 

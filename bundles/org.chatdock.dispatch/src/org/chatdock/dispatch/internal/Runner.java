@@ -38,6 +38,11 @@ final class Runner {
         settlement.finish(delivery);
     }
 
+    /** Without an acknowledgement the gateway delivers again: nothing is lost. */
+    void lineFailed(Throwable failure) {
+        logger.error("An acknowledgement could not be given to the line", failure);
+    }
+
     /** Returns whether the handler wanted the message, successful or not. */
     private boolean run(BoundHandler handler, Message message, Delivery delivery, Settlement settlement,
             boolean acknowledge) {

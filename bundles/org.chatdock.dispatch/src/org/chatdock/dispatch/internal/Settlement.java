@@ -19,10 +19,15 @@ final class Settlement {
     /** Guarded by this: a thread is settling; it takes along what others complete meanwhile. */
     private boolean settling;
     private final Runnable whenEmpty;
+    private final Consumer<Throwable> whenThrown;
 
-    /** @param whenEmpty run whenever no promise is left, on the thread that kept the last one */
-    Settlement(Runnable whenEmpty) {
+    /**
+     * @param whenEmpty run whenever no promise is left, on the thread that kept the last one
+     * @param whenThrown told what a receiver has thrown; the others are told all the same
+     */
+    Settlement(Runnable whenEmpty, Consumer<Throwable> whenThrown) {
         this.whenEmpty = whenEmpty;
+        this.whenThrown = whenThrown;
     }
 
     /** @param then told once, in its turn, how the stage ended: null if well */
@@ -58,7 +63,11 @@ final class Settlement {
         }
         Promise first;
         while ((first = nextKept()) != null) {
-            first.then.accept(first.failure);
+            try {
+                first.then.accept(first.failure);
+            } catch (RuntimeException | LinkageError e) {
+                whenThrown.accept(e);
+            }
         }
         if (isEmpty()) {
             whenEmpty.run();

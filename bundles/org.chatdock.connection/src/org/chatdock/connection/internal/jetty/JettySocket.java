@@ -5,6 +5,7 @@ package org.chatdock.connection.internal.jetty;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,8 @@ final class JettySocket implements Socket, FrameHandler {
 
     @Override
     public void onOpen(CoreSession opened, Callback callback) {
+        // Jetty's own is 30 s: a line without heartbeats would fall whenever nobody writes.
+        opened.setIdleTimeout(Duration.ZERO);
         opened.setAutoFragment(false);
         opened.setMaxFrameSize(maxTextBytes);
         opened.setMaxTextMessageSize(maxTextBytes);

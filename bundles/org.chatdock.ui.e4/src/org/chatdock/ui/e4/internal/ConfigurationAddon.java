@@ -12,7 +12,9 @@ import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences.IPreferenceChangeListener;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.e4.ui.di.UISynchronize;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.util.tracker.ServiceTracker;
@@ -33,9 +35,13 @@ public class ConfigurationAddon {
     private IPreferenceChangeListener listener;
 
     @PostConstruct
-    void start(UISynchronize ui) {
+    void start(UISynchronize ui) throws BundleException {
         admin = new ServiceTracker<>(context, ConfigurationAdmin.class, null);
         admin.open();
+        if (admin.getService() == null) {
+            // p2 installs the bundle beside us but leaves it unstarted, and nothing else of the host would start it.
+            FrameworkUtil.getBundle(ConfigurationAdmin.class).start(Bundle.START_TRANSIENT);
+        }
         configuration = new PreferenceConfiguration(admin::getService, Preferences::read);
         credentials = new PreferenceCredentials(context);
         // A page that is applied changes many preferences at once; the line shall be rebuilt once.

@@ -207,7 +207,9 @@ public final class ConversationModel {
             timeline.merge(page);
             markUnread(page);
             listener.loading();
-            if (seekingStart && !complete) {
+            if (complete) {
+                seekingStart = false;
+            } else if (seekingStart) {
                 older();
             }
         }, () -> {
@@ -227,8 +229,9 @@ public final class ConversationModel {
         }
     }
 
+    /** Still so when the listener is told of the last page: it is what was sought. */
     public boolean seekingStart() {
-        return seekingStart && !complete;
+        return seekingStart;
     }
 
     private void loadNewest(ConversationId conversation) {

@@ -13,8 +13,8 @@ import org.chatdock.api.sending.Outgoing;
 import org.chatdock.api.sending.SendOutcome;
 
 /**
- * The drafts, one for each conversation, and sending them. A draft goes to the conversation it was written for, whatever
- * is shown when the answer comes. Belongs to the UI thread.
+ * The drafts, one for each conversation, and sending them. A draft goes to the conversation it was written for,
+ * whatever is shown when the answer comes. Belongs to the UI thread.
  */
 public final class DraftBook {
     private final Map<ConversationId, Draft> drafts = new HashMap<>();

@@ -9,7 +9,7 @@ import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.ConversationSummary;
 
-/** The list of conversations, newest first. Read again when asked, if anything has changed. UI thread, but where said. */
+/** The list of conversations, newest first. Read again when asked, if it has changed. UI thread, but where said. */
 public final class InboxModel {
     private final StoreReader reader;
     private final Runnable listener;

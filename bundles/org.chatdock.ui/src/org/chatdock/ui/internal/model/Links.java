@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds web addresses in text. Only {@code http} and {@code https}: what a customer sends must not open anything else. */
+/**
+ * Finds web addresses in text. Only {@code http} and {@code https}: what a customer sends must not open anything else.
+ */
 public final class Links {
     // Chinese text stands beside an address without a space, so anything but ASCII ends it.
-    private static final Pattern ADDRESS = Pattern.compile("https?://[\\x21-\\x7e&&[^<>\"`]]+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ADDRESS = Pattern.compile("https?://[\\x21-\\x7e&&[^<>\"`]]+",
+            Pattern.CASE_INSENSITIVE);
     private static final int MOST = 100;
 
     /** A stretch of text. */

@@ -24,8 +24,8 @@ record Card(Sign sign, String title, String subtitle, String address, boolean is
         FILE {
             @Override
             void paint(GC gc, int x, int y) {
-                gc.drawPolyline(new int[] { x + 20, y, x + 4, y, x + 4, y + 34, x + 28, y + 34, x + 28, y + 8, x + 20, y,
-                        x + 20, y + 8, x + 28, y + 8 });
+                gc.drawPolyline(new int[] { x + 20, y, x + 4, y, x + 4, y + 34, x + 28, y + 34, x + 28, y + 8, x + 20,
+                        y, x + 20, y + 8, x + 28, y + 8 });
                 gc.drawLine(x + 10, y + 17, x + 22, y + 17);
                 gc.drawLine(x + 10, y + 24, x + 22, y + 24);
             }

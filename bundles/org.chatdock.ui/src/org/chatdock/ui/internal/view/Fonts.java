@@ -16,7 +16,8 @@ public final class Fonts {
     private final Font small;
 
     public Fonts(Control owner) {
-        LocalResourceManager resources = new LocalResourceManager(JFaceResources.getResources(owner.getDisplay()), owner);
+        LocalResourceManager resources = new LocalResourceManager(JFaceResources.getResources(owner.getDisplay()),
+                owner);
         normal = owner.getFont();
         FontDescriptor descriptor = FontDescriptor.createFrom(normal);
         bold = resources.create(descriptor.setStyle(SWT.BOLD));

@@ -98,7 +98,8 @@ final class InboxPainter {
         return right - extent.x;
     }
 
-    private void paintText(GC gc, ConversationSummary row, int left, int right, int top, Palette palette, Color forced) {
+    private void paintText(GC gc, ConversationSummary row, int left, int right, int top, Palette palette,
+            Color forced) {
         String draft = desk.drafts().text(row.id());
         boolean drafted = !draft.isBlank();
         String text = drafted ? NLS.bind(Messages.Inbox_draft, draft.replaceAll("\\s+", " ").strip())

@@ -21,8 +21,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 
 /**
- * One message: the frame, which is painted, and the body, which is a real control of a renderer. Two native controls for
- * most messages, so that many rows can be kept ready.
+ * One message: the frame, which is painted, and the body, which is a real control of a renderer. Two native controls
+ * for most messages, so that many rows can be kept ready.
  */
 final class Row extends Composite {
     /** What the rows of a transcript share. */
@@ -157,7 +157,8 @@ final class Row extends Composite {
     private int layOut(int width) {
         int left = side == Side.CUSTOMER ? EDGE + AVATAR + GROUP_GAP : EDGE;
         int time = side == Side.NOTICE ? 0 : look.words().timeWidth() + GROUP_GAP;
-        int most = Math.max(60, Math.min(WIDEST, width - left - EDGE - 2 * PAD_X - time - (side == Side.AGENT ? 24 : 0)));
+        int indent = side == Side.AGENT ? 24 : 0;
+        int most = Math.max(60, Math.min(WIDEST, width - left - EDGE - 2 * PAD_X - time - indent));
         Control control = body.control();
         Point size = control.computeSize(SWT.DEFAULT, SWT.DEFAULT);
         if (size.x > most) {

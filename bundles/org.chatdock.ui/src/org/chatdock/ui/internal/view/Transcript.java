@@ -484,7 +484,8 @@ public final class Transcript extends Composite implements Timeline.Listener {
     private Row.Look look() {
         if (look == null) {
             Fonts fonts = new Fonts(this);
-            look = new Row.Look(Palette.of(this), fonts, new RowWords(names, times, now, width("00:00", fonts.small())));
+            RowWords words = new RowWords(names, times, now, width("00:00", fonts.small()));
+            look = new Row.Look(Palette.of(this), fonts, words);
         }
         return look;
     }
@@ -503,10 +504,12 @@ public final class Transcript extends Composite implements Timeline.Listener {
         Control focus = getDisplay().getFocusControl();
         for (Iterator<Map.Entry<Integer, Row>> all = rows.entrySet().iterator(); all.hasNext();) {
             Map.Entry<Integer, Row> entry = all.next();
+            Row row = entry.getValue();
             // The focused row stays, or the keyboard would be left without a target.
-            if (!keep.contains(entry.getKey()) && !contains(entry.getValue(), focus)) {
+            if (!keep.contains(entry.getKey()) && !contains(row, focus)) {
+                // From here on the entry may stand for another row.
                 all.remove();
-                release(entry.getValue());
+                release(row);
             }
         }
     }

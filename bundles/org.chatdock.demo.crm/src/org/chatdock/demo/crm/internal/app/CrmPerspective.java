@@ -12,7 +12,7 @@ public final class CrmPerspective implements IPerspectiveFactory {
 
     @Override
     public void createInitialLayout(IPageLayout layout) {
-        layout.addView(CustomersView.ID, IPageLayout.LEFT, 0.3f, layout.getEditorArea());
+        layout.addView(CustomersView.ID, IPageLayout.LEFT, 0.25f, layout.getEditorArea());
         layout.addShowViewShortcut(CustomersView.ID);
         layout.addPerspectiveShortcut(ID);
     }

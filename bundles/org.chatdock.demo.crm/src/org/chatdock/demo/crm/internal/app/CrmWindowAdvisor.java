@@ -14,7 +14,7 @@ import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 
 /** The CRM's window: what it shows around the parts, how large it is, and with what it opens. */
 final class CrmWindowAdvisor extends WorkbenchWindowAdvisor {
-    private static final Point SIZE = new Point(1440, 900);
+    private static final Point SIZE = new Point(1640, 1020);
 
     CrmWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
         super(configurer);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 // Copyright (c) 2026 the Chatdock authors
-package org.chatdock.ui.e4.internal;
+package org.chatdock.ui.e4;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.ui.ChatDesk;

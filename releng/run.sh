@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EPL-2.0
+# Builds Chatdock, installs it into the demo CRM as an integrator would, and starts both. See --help.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+help() {
+  cat <<'HELP'
+usage: run.sh [options]
+
+  --smoke         under a virtual display: wait until everything is shown, send a reply, take pictures,
+                  print one line of JSON, end; also what happens where there is no display
+  --out DIR       pictures, summary and logs of the smoke run (default: releng/target/smoke)
+  --gateway URL   another gateway than the simulator, ws:// or wss://
+  --api URL       its send call, http:// or https://
+  --corp C        who signs in: the company (default: demo)
+  --user U        ... and the agent (default: lin)
+  --token T       ... and the secret; better in the environment variable CHATDOCK_TOKEN
+  --target NAME   the Eclipse platform: floor (default), mid or latest
+  --help          print this, and end
+HELP
+}
+
+smoke= gateway= api= corp=demo user=lin token=${CHATDOCK_TOKEN:-} target=floor out=$state/smoke
+while [ $# -gt 0 ]; do
+  case $1 in
+    --smoke) smoke=yes ;;
+    --help) help; exit 0 ;;
+    --out | --gateway | --api | --corp | --user | --token | --target)
+      [ $# -ge 2 ] || usage "the option $1 needs a value; see --help."
+      printf -v "${1#--}" %s "$2"
+      shift ;;
+    *) usage "there is no option '$1'; see --help." ;;
+  esac
+  shift
+done
+[ -f "$root/releng/targets/$target.target" ] || usage "there is no target '$target'; write floor, mid or latest."
+case $gateway in '' | ws://?* | wss://?*) ;; *) usage "--gateway wants an address: ws://host:port/path." ;; esac
+case $api in '' | http://?* | https://?*) ;; *) usage "--api wants an address: http://host:port/path." ;; esac
+[ -n "$gateway" ] || [ -z "$api" ] || usage "--api belongs to --gateway; without one the simulator is used."
+[ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || smoke=yes
+
+need_packages
+choose_java
+need_maven
+if ! is_built; then
+  say "Building for the target $target"
+  log=$state/build.log
+  mkdir -p "$state"
+  build -DskipTests > "$log" 2>&1 || { grep '^\[ERROR\]' "$log" | head -n 20 >&2; fail "the build failed; see $log."; }
+fi
+
+# The host, with Chatdock put in from our p2 site by the host's own director. Kept as long as the build is the same.
+host=$state/host-${smoke:-window}
+if [ "$(cat "$host/installed" 2> /dev/null)" != "$(cat "$state/built")" ]; then
+  say "Installing into the CRM"
+  rm -rf "$host"
+  mkdir -p "$host"
+  cp -r "$root/$build_products/org.chatdock.demo.crm.product/linux/gtk/x86_64" "$host/crm"
+  sites=file:$root/releng/org.chatdock.repository/target/repository
+  units=org.chatdock.workbench.feature.feature.group
+  if [ -n "$smoke" ]; then
+    sites=$sites,file:$root/releng/org.chatdock.tests.repository/target/repository
+    units=$units,org.chatdock.smoke
+  fi
+  "$JAVA_HOME/bin/java" -jar "$host"/crm/plugins/org.eclipse.equinox.launcher_*.jar -nosplash -data "$host/director" \
+    -application org.eclipse.equinox.p2.director -repository "$sites" -installIU "$units" > "$host/install.log" 2>&1 \
+    || { cat "$host/install.log" >&2; fail "the director could not install Chatdock."; }
+  cp "$state/built" "$host/installed"
+fi
+
+mkdir -p "$out" || fail "the folder $out cannot be made; give another one with --out."
+out=$(cd "$out" && pwd)
+state_url=
+if [ -z "$gateway" ]; then
+  simulator=$root/bundles/org.chatdock.simulator
+  [ -n "$smoke" ] && play=(--pace 0) || play=(--fresh-ids)
+  "$JAVA_HOME/bin/java" -cp "$(ls "$simulator"/target/org.chatdock.simulator-*-SNAPSHOT.jar):$simulator/lib/*" \
+    org.chatdock.simulator.Main --corp "$corp" --user "$user" "${play[@]}" > "$out/simulator.json" 2> "$out/simulator.log" &
+  on_exit "kill $! 2> /dev/null"
+  for _ in $(seq 100); do grep -q ready "$out/simulator.json" && break; sleep 0.1; done
+  field() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$out/simulator.json"; }
+  gateway=$(field gateway) api=$(field api) state_url=$(field state)
+  [ -n "$gateway" ] || { cat "$out/simulator.log" >&2; fail "the simulator did not start."; }
+fi
+
+# As an integrator configures a product: defaults of preferences. The file may hold the token.
+settings=$(umask 077 && mktemp)
+on_exit "rm -f '$settings'"
+cat > "$settings" <<EOF
+org.chatdock.connection/gatewayUrl=$gateway
+org.chatdock.sending/apiUrl=$api
+org.chatdock.account/corpId=$corp
+org.chatdock.account/userId=$user
+org.chatdock.account/token=$token
+EOF
+
+# crm [timeout SECONDS] JAVA_OPTION...
+crm() {
+  local limit=()
+  [ "${1:-}" = timeout ] && limit=(timeout "$2") && shift 2
+  "${limit[@]}" "$JAVA_HOME/bin/java" "$@" -jar "$host"/crm/plugins/org.eclipse.equinox.launcher_*.jar -nl "${CHATDOCK_NL:-en}" \
+    -data "$workspace" -pluginCustomization "$settings"
+}
+
+if [ -z "$smoke" ]; then
+  workspace=$state/workspace
+  say "The CRM's workspace is $workspace"
+  crm
+  exit
+fi
+
+workspace=$out/workspace
+rm -rf "$workspace" "$out"/summary.json "$out"/*.png
+virtual_display
+say "Starting the CRM"
+crm_status=0
+crm timeout 300 -Dchatdock.smoke.out="$out" -Dchatdock.smoke.state="$state_url" > "$out/crm.log" 2>&1 || crm_status=$?
+[ -f "$out/summary.json" ] || { tail -n 20 "$out/crm.log" >&2; fail "the CRM ended ($crm_status) without a summary."; }
+cat "$out/summary.json"
+grep -q '^{"ok":true' "$out/summary.json" || exit 1
+if grep -q '^!ENTRY org.chatdock[^ ]* 4 ' "$workspace/.metadata/.log" 2> /dev/null; then
+  fail "the workbench logged errors; see $workspace/.metadata/.log."
+fi

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EPL-2.0
+# Builds everything and runs every test, then the smoke run in a real workbench. Arguments go to Maven, such as
+# `-pl :org.chatdock.store.tests -am` for one room; then the smoke run is left out.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+target=${CHATDOCK_TARGET:-floor}
+
+need_packages
+choose_java
+need_maven
+virtual_display
+if [ $# -gt 0 ]; then
+  cd "$root"
+  "${maven[@]}" -B -ntp "-Dtarget=$target" verify "$@"
+  exit
+fi
+build || fail "the build or a test failed; see above."
+say "The smoke run"
+if "$root/releng/run.sh" --smoke --target "$target" --out "$state/smoke"; then
+  echo "smoke: 1 passed, 0 failed"
+else
+  echo "smoke: 0 passed, 1 failed"
+  exit 1
+fi

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.smoke.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.chatdock.api.connection.ConnectionState;
+import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.message.Message;
+import org.chatdock.api.store.ConversationStore;
+import org.chatdock.api.store.ConversationSummary;
+import org.chatdock.api.store.StoredMessage;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
+
+/**
+ * The run: connected, everything stored, everything shown, one reply sent. Writes {@code summary.json} and pictures, and
+ * closes the workbench.
+ */
+final class SmokeRun implements Runnable {
+    private static final String CONVERSATION = "org.chatdock.conversation";
+    private static final String MESSAGE = "org.chatdock.message";
+    private static final String REPLY = "thank you, we are looking into it right now";
+    private static final int WAIT_SECONDS = 60;
+    private static final int EVERYTHING = 100_000;
+
+    private final ConversationStore store;
+    private final States states;
+    private final GatewayView gateway;
+    private final Path out;
+    private final long start = System.nanoTime();
+    private final Map<String, String> seconds = new TreeMap<>();
+    private final Set<String> shown = new HashSet<>();
+    private Hands hands;
+    private Display display;
+
+    SmokeRun(ConversationStore store, States states, GatewayView gateway, Path out) {
+        this.store = store;
+        this.states = states;
+        this.gateway = gateway;
+        this.out = out;
+    }
+
+    @Override
+    public void run() {
+        String failure = "";
+        try {
+            openWorkbench();
+            awaitMessages();
+            picture("1-inbox");
+            lookAtEverything();
+            picture("2-conversation");
+            reply();
+            picture("3-reply");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure = "interrupted";
+        } catch (RuntimeException e) {
+            failure = e.toString();
+            picture("failure");
+        }
+        try {
+            Files.writeString(out.resolve("summary.json"), summary(failure) + System.lineSeparator());
+        } catch (IOException | InterruptedException e) {
+            System.err.println("smoke: the summary could not be written: " + e);
+        }
+        display.asyncExec(() -> PlatformUI.getWorkbench().close());
+    }
+
+    /** The store is there before the window is. */
+    private void openWorkbench() throws InterruptedException {
+        while (!PlatformUI.isWorkbenchRunning()) {
+            Thread.sleep(50);
+        }
+        display = PlatformUI.getWorkbench().getDisplay();
+        hands = new Hands(display);
+        hands.await("a window", WAIT_SECONDS, () -> hands.ask(() -> {
+            IWorkbenchWindow[] windows = PlatformUI.getWorkbench().getWorkbenchWindows();
+            return windows.length > 0 && windows[0].getShell() != null && windows[0].getShell().isVisible();
+        }));
+        mark("window");
+    }
+
+    private void awaitMessages() throws InterruptedException {
+        hands.await("the line is up", WAIT_SECONDS, states::isUp);
+        mark("connected");
+        if (gateway.isKnown()) {
+            hands.await("the gateway has played its script", WAIT_SECONDS, gateway::isPlayedOut);
+            mark("received");
+            hands.await("every message is stored", WAIT_SECONDS, () -> store.size() >= gateway.number("deliveredIds"));
+        } else {
+            hands.await("a message is stored", WAIT_SECONDS, () -> store.size() > 0);
+        }
+        mark("stored");
+        hands.await("every conversation is in the inbox", WAIT_SECONDS, () -> hands.ask(() -> {
+            Table table = (Table) hands.find("inbox.list");
+            return table != null && table.getItemCount() == store.conversations().size();
+        }));
+        mark("listed");
+    }
+
+    /** Goes through the inbox, and in every conversation from the newest message up to the first. */
+    private void lookAtEverything() throws InterruptedException {
+        Table table = (Table) hands.ask(() -> hands.find("inbox.list"));
+        List<ConversationId> conversations = store.conversations().stream().map(ConversationSummary::id).toList();
+        for (int row = 0; row < conversations.size(); row++) {
+            if (row == 0) {
+                clickRow(table, 0);
+            } else {
+                clickRow(table, hands.ask(table::getSelectionIndex));
+                hands.press(SWT.ARROW_DOWN);
+            }
+            lookAt(table);
+        }
+        mark("shown");
+    }
+
+    private void clickRow(Table table, int row) throws InterruptedException {
+        Rectangle bounds = hands.ask(() -> table.getItem(row).getBounds(0));
+        hands.click(table, new Point(bounds.x + bounds.width / 3, bounds.y + bounds.height / 2));
+    }
+
+    private void lookAt(Table table) throws InterruptedException {
+        String selected = hands.ask(() -> {
+            TableItem[] selection = table.getSelection();
+            return selection.length == 0 ? null : (String) selection[0].getData(CONVERSATION);
+        });
+        if (selected == null) {
+            throw new IllegalStateException("no row of the inbox is selected");
+        }
+        Set<String> expected = store.page(new ConversationId(selected), null, EVERYTHING).stream()
+                .map(stored -> stored.message().id().value()).collect(Collectors.toCollection(HashSet::new));
+        hands.await("the transcript of " + selected, WAIT_SECONDS, () -> hands.ask(() -> {
+            Control transcript = hands.find("transcript");
+            return transcript != null && selected.equals(transcript.getData(CONVERSATION)) && !visible().isEmpty();
+        }));
+        Control transcript = hands.ask(() -> hands.find("transcript"));
+        Point size = hands.ask(transcript::getSize);
+        hands.click(transcript, new Point(3, size.y - 4));
+        hands.await("all messages of " + selected + " are shown", WAIT_SECONDS, () -> {
+            Set<String> now = hands.ask(this::visible);
+            shown.addAll(now);
+            expected.removeAll(now);
+            if (expected.isEmpty()) {
+                return true;
+            }
+            hands.press(SWT.PAGE_UP);
+            return false;
+        });
+    }
+
+    /** The ids of the messages of which at least a part can be seen. On the UI thread. */
+    private Set<String> visible() {
+        Control transcript = hands.find("transcript");
+        Set<String> ids = new HashSet<>();
+        if (transcript != null) {
+            Rectangle screen = display.map(transcript, null, new Rectangle(0, 0, transcript.getSize().x,
+                    transcript.getSize().y));
+            for (Control control : Hands.all(transcript)) {
+                Object id = control.getData(MESSAGE);
+                if (id != null && control.isVisible() && screen.intersects(
+                        display.map(control.getParent(), null, control.getBounds()))) {
+                    ids.add((String) id);
+                }
+            }
+        }
+        return ids;
+    }
+
+    private void reply() throws InterruptedException {
+        Table table = (Table) hands.ask(() -> hands.find("inbox.list"));
+        clickRow(table, hands.ask(table::getSelectionIndex));
+        hands.press(SWT.HOME);
+        String to = hands.ask(() -> (String) table.getItem(0).getData(CONVERSATION));
+        hands.await("the first conversation is shown", WAIT_SECONDS, () -> hands.ask(() -> {
+            Control transcript = hands.find("transcript");
+            return transcript != null && to.equals(transcript.getData(CONVERSATION));
+        }));
+        hands.clickCentre(hands.ask(() -> hands.find("composer.text")));
+        hands.type(REPLY);
+        hands.clickCentre(hands.ask(() -> hands.find("composer.send")));
+        hands.await("the reply is in the store", WAIT_SECONDS, () -> replyIn(to) != null);
+        if (gateway.isKnown()) {
+            hands.await("the gateway has the reply", WAIT_SECONDS, () -> gateway.number("sends") == 1);
+        }
+        String id = replyIn(to).id().value();
+        hands.await("the reply is shown", WAIT_SECONDS, () -> hands.ask(this::visible).contains(id));
+        mark("sent");
+    }
+
+    private Message replyIn(String conversation) {
+        return store.page(new ConversationId(conversation), null, 50).stream().map(StoredMessage::message)
+                .filter(message -> message.content().equals(REPLY)).findAny().orElse(null);
+    }
+
+    private void picture(String name) {
+        if (display != null) {
+            display.syncExec(() -> {
+                display.update();
+                Screen.save(display, out.resolve(name + ".png"));
+            });
+        }
+    }
+
+    private void mark(String step) {
+        seconds.put(step, String.format(Locale.ROOT, "%.2f", (System.nanoTime() - start) / 1e9));
+    }
+
+    private String summary(String failure) throws InterruptedException {
+        String names = states.seen().stream().map(ConnectionState::name).collect(Collectors.joining("\",\"", "\"", "\""));
+        String times = seconds.entrySet().stream().map(step -> '"' + step.getKey() + "\":" + step.getValue())
+                .collect(Collectors.joining(","));
+        return "{\"ok\":" + failure.isEmpty() + ",\"states\":[" + names + "],\"received\":"
+                + gateway.number("deliveredIds") + ",\"stored\":" + store.size() + ",\"shown\":" + shown.size()
+                + ",\"acks\":" + gateway.number("acks") + ",\"sends\":" + gateway.number("sends") + ",\"seconds\":{"
+                + times + "},\"failure\":\"" + failure.replaceAll("[\"\\\\\\p{Cntrl}]", "'") + "\"}";
+    }
+}
