@@ -94,7 +94,7 @@ virtual_display() {
   mkdir -p "$state"
   Xvfb -displayfd 3 -screen 0 1680x1050x24 -nolisten tcp 3> "$state/display.$$" > /dev/null 2>&1 &
   on_exit "kill $! 2> /dev/null"
-  for _ in $(seq 100); do
+  for _ in $(seq 200); do
     number=$(cat "$state/display.$$")
     [ -n "$number" ] && break
     sleep 0.1
