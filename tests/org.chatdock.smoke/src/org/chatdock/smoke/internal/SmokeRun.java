@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 import org.chatdock.api.connection.ConnectionState;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
+import org.chatdock.api.message.MessageId;
+import org.chatdock.api.message.MessageType;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.api.store.StoredMessage;
@@ -38,6 +41,8 @@ final class SmokeRun implements Runnable {
     private static final String MESSAGE = "org.chatdock.message";
     private static final String REPLY = "thank you, we are looking into it right now";
     private static final int WAIT_SECONDS = 60;
+    /** Time for an image to be fetched and painted; only a picture depends on it. */
+    private static final int PICTURE_MILLIS = 700;
     private static final int EVERYTHING = 100_000;
 
     private final ConversationStore store;
@@ -47,6 +52,7 @@ final class SmokeRun implements Runnable {
     private final long start = System.nanoTime();
     private final Map<String, String> seconds = new TreeMap<>();
     private final Set<String> shown = new HashSet<>();
+    private boolean imageSeen;
     private Hands hands;
     private Display display;
 
@@ -65,7 +71,6 @@ final class SmokeRun implements Runnable {
             awaitMessages();
             picture("1-inbox");
             lookAtEverything();
-            picture("2-conversation");
             reply();
             picture("3-reply");
         } catch (InterruptedException e) {
@@ -157,12 +162,23 @@ final class SmokeRun implements Runnable {
             Set<String> now = hands.ask(this::visible);
             shown.addAll(now);
             expected.removeAll(now);
+            pictureOfAPicture(now);
             if (expected.isEmpty()) {
                 return true;
             }
             hands.press(SWT.PAGE_UP);
             return false;
         });
+    }
+
+    /** Once: the first image that comes into view, with what stands around it. */
+    private void pictureOfAPicture(Set<String> visible) throws InterruptedException {
+        if (!imageSeen && visible.stream().map(id -> store.find(new MessageId(id))).flatMap(Optional::stream)
+                .anyMatch(stored -> stored.message().type().equals(MessageType.IMAGE))) {
+            imageSeen = true;
+            Thread.sleep(PICTURE_MILLIS);
+            picture("2-conversation");
+        }
     }
 
     /** The ids of the messages of which at least a part can be seen. On the UI thread. */
