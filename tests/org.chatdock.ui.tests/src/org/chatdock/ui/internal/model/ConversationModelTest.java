@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.ui.internal.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.message.MessageId;
+import org.chatdock.testkit.RecordingLogger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConversationModelTest {
+    private static final ConversationId ANN = new ConversationId("ann");
+    private static final ConversationId BOB = new ConversationId("bob");
+
+    private final RecordingLogger log = new RecordingLogger();
+    private final MemoryStore store = new MemoryStore();
+    private final Queue<Runnable> background = new ArrayDeque<>();
+    private final StoreReader reader = new StoreReader(background::add, Runnable::run, log.logger());
+    private final List<Integer> arrived = new ArrayList<>();
+    private final ConversationModel model = new ConversationModel(reader, ZoneOffset.UTC,
+            new ConversationModel.Listener() {
+                @Override
+                public void shown() {
+                    // Of interest to views.
+                }
+
+                @Override
+                public void loading() {
+                    // Of interest to views.
+                }
+
+                @Override
+                public void arrived(int count) {
+                    arrived.add(Integer.valueOf(count));
+                }
+            });
+
+    @BeforeEach
+    void listen() {
+        reader.setStore(store);
+        store.setListener(model::changed);
+    }
+
+    @AfterEach
+    void noErrors() {
+        log.assertNoErrors();
+    }
+
+    private void work() {
+        while (!background.isEmpty()) {
+            background.remove().run();
+        }
+    }
+
+    private void show(ConversationId id) {
+        model.show(id);
+        work();
+    }
+
+    private List<String> shown() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < model.timeline().size(); i++) {
+            ids.add(model.timeline().get(i).message().id().value());
+        }
+        return ids;
+    }
+
+    private static List<String> ids(int from, int to) {
+        List<String> ids = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            ids.add(Say.id("ann", i));
+        }
+        return ids;
+    }
+
+    @Test
+    void beginsWithTheNewestPage() {
+        store.appendAll(Say.many("ann", 0, 120));
+        model.show(ANN);
+        assertFalse(model.loaded());
+        work();
+        assertTrue(model.loaded());
+        assertFalse(model.complete());
+        assertEquals(ids(70, 120), shown());
+        assertEquals(1, store.pagesRead());
+    }
+
+    @Test
+    void loadsOlderPagesUntilThereAreNoMore() {
+        store.appendAll(Say.many("ann", 0, 120));
+        show(ANN);
+        model.older();
+        model.older();
+        work();
+        assertEquals(ids(20, 120), shown(), "One page at a time.");
+        model.older();
+        work();
+        assertEquals(ids(0, 120), shown());
+        assertTrue(model.complete());
+        int read = store.pagesRead();
+        model.older();
+        work();
+        assertEquals(read, store.pagesRead());
+    }
+
+    @Test
+    void seeksTheStartInBigPagesAndStops() {
+        store.appendAll(Say.many("ann", 0, 1_000));
+        show(ANN);
+        model.seekStart(true);
+        work();
+        assertEquals(ids(0, 1_000), shown());
+        assertFalse(model.seekingStart());
+        assertTrue(store.pagesRead() <= 5, "pages: " + store.pagesRead());
+    }
+
+    @Test
+    void newMessagesComeInWhenAskedForAndNotBefore() {
+        show(ANN);
+        int read = store.pagesRead();
+        store.appendAll(Say.many("ann", 0, 10));
+        store.append(Say.agent("ann", 10, "answer"));
+        work();
+        assertEquals(List.of(), shown(), "A hidden view asks for nothing.");
+        assertEquals(read, store.pagesRead());
+        assertTrue(model.dirty());
+        model.refresh();
+        work();
+        assertEquals(ids(0, 11), shown());
+        assertFalse(model.dirty());
+        assertEquals(List.of(10), arrived, "The agent's own messages do not arrive.");
+    }
+
+    @Test
+    void lateMessageIsPutWhereItBelongs() {
+        store.appendAll(Say.many("ann", 1, 5));
+        show(ANN);
+        store.append(Say.user("ann", 0));
+        model.refresh();
+        work();
+        assertEquals(ids(0, 6), shown());
+    }
+
+    @Test
+    void otherConversationsAreNotShown() {
+        show(ANN);
+        store.append(Say.user("bob", 0));
+        assertFalse(model.dirty());
+        model.refresh();
+        work();
+        assertEquals(List.of(), shown());
+    }
+
+    @Test
+    void answerForAConversationThatIsNoLongerShownIsDropped() {
+        store.append(Say.user("ann", 0));
+        store.append(Say.user("bob", 0));
+        model.show(ANN);
+        model.show(BOB);
+        work();
+        assertEquals(List.of("bob-0"), shown());
+        assertEquals(BOB, model.shown());
+    }
+
+    @Test
+    void messageThatComesWhileLoadingIsNotLost() {
+        store.append(Say.user("ann", 0));
+        model.show(ANN);
+        store.append(Say.user("ann", 1));
+        Runnable load = background.remove();
+        load.run();
+        store.append(Say.user("ann", 2));
+        model.refresh();
+        work();
+        model.refresh();
+        work();
+        assertEquals(ids(0, 3), shown());
+    }
+
+    @Test
+    void messageBecomesUnderstood() {
+        store.appendUnknown(Say.user("ann", 0));
+        show(ANN);
+        assertFalse(model.timeline().get(0).understood());
+        store.append(Say.user("ann", 0));
+        model.refresh();
+        work();
+        assertTrue(model.timeline().get(0).understood());
+        assertEquals(1, model.timeline().size());
+        assertEquals(List.of(), arrived);
+    }
+
+    @Test
+    void dividerStandsBeforeTheFirstUnreadMessage() {
+        store.appendAll(Say.many("ann", 0, 10));
+        store.markRead(ANN);
+        store.append(Say.agent("ann", 10, "answer"));
+        store.appendAll(Say.many("ann", 11, 3));
+        show(ANN);
+        assertEquals(new MessageId("ann-11"), model.timeline().unreadFrom());
+    }
+
+    @Test
+    void dividerReachesBackIntoOlderPages() {
+        store.appendAll(Say.many("ann", 0, 20));
+        store.markRead(ANN);
+        store.appendAll(Say.many("ann", 20, 80));
+        show(ANN);
+        assertEquals(new MessageId("ann-50"), model.timeline().unreadFrom());
+        model.older();
+        work();
+        assertEquals(new MessageId("ann-20"), model.timeline().unreadFrom());
+    }
+
+    @Test
+    void noDividerWhileTheAgentLooksOn() {
+        show(ANN);
+        model.setWatched(true);
+        store.append(Say.user("ann", 0));
+        model.refresh();
+        work();
+        assertNull(model.timeline().unreadFrom());
+        model.setWatched(false);
+        store.append(Say.user("ann", 1));
+        model.refresh();
+        work();
+        assertEquals(new MessageId("ann-1"), model.timeline().unreadFrom());
+    }
+
+    @Test
+    void withoutAStoreItFailsAndRecovers() {
+        reader.unsetStore(store);
+        store.append(Say.user("ann", 0));
+        show(ANN);
+        assertTrue(model.failed());
+        reader.setStore(store);
+        model.reload();
+        work();
+        assertFalse(model.failed());
+        assertEquals(ids(0, 1), shown());
+    }
+
+    @Test
+    void storeThatFailsIsLoggedWithoutText() {
+        reader.setStore(Broken.store());
+        show(ANN);
+        assertTrue(model.failed());
+        assertEquals(1, log.warnings().size());
+    }
+}

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.ui.internal.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+
+import org.chatdock.api.connection.Connection;
+import org.chatdock.api.connection.ConnectionState;
+import org.chatdock.api.connection.ConnectionStatus;
+import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.sending.Outgoing;
+import org.chatdock.api.sending.SendOutcome;
+import org.chatdock.testkit.ManualClock;
+import org.chatdock.testkit.RecordingLogger;
+import org.chatdock.ui.ConversationView;
+import org.chatdock.ui.internal.model.Language;
+import org.chatdock.ui.internal.model.MemoryStore;
+import org.chatdock.ui.internal.model.Say;
+import org.chatdock.ui.internal.model.Times;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
+
+/** A desk with real widgets in a shell of its own, a store in memory, and a sender that answers when it is told to. */
+final class Bench implements AutoCloseable {
+    static final ConversationId ANN = new ConversationId("ann");
+    static final ConversationId BOB = new ConversationId("bob");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** A message on its way. */
+    record Sending(Outgoing outgoing, CompletableFuture<SendOutcome> answer) {
+        void accept() {
+            answer.complete(new SendOutcome.Sent(Say.agent(outgoing.to().value(), 9_000, outgoing.content())));
+        }
+
+        void refuse(SendOutcome.Reason reason, String words) {
+            answer.complete(new SendOutcome.Refused(reason, words));
+        }
+    }
+
+    final Display display = Display.getDefault();
+    final RecordingLogger log = new RecordingLogger();
+    final MemoryStore store = new MemoryStore();
+    final ManualClock clock = new ManualClock(Say.START.plus(Duration.ofHours(4)));
+    final List<Sending> sendings = new CopyOnWriteArrayList<>();
+    final Shell shell;
+    final Desk desk;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(Bench::daemon);
+    private final ExecutorService workers = Executors.newSingleThreadExecutor(Bench::daemon);
+    volatile ConnectionStatus status = status(ConnectionState.OPEN);
+    volatile int retries;
+    /** Errors that a test has looked at. */
+    int expectedErrors;
+
+    Bench() {
+        Language.use(Language.ENGLISH);
+        desk = new Desk(background, workers, clock, new Times(ZoneOffset.UTC, Locale.ENGLISH), log.logger());
+        desk.setStore(store);
+        store.setListener(desk::storeChanged);
+        desk.setSender(outgoing -> {
+            Sending sending = new Sending(outgoing, new CompletableFuture<>());
+            sendings.add(sending);
+            return sending.answer();
+        });
+        shell = new Shell(display);
+        shell.setLayout(new FillLayout());
+        shell.setSize(520, 640);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "bench");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    ConnectionStatus status(ConnectionState state) {
+        return new ConnectionStatus(state, clock.instant(), "test", 0, "", 1, null, false, null, "", "");
+    }
+
+    void connect() {
+        desk.setConnection(new Connection() {
+            @Override
+            public ConnectionStatus status() {
+                return status;
+            }
+
+            @Override
+            public void retryNow() {
+                retries++;
+            }
+        });
+    }
+
+    void show() {
+        shell.open();
+        until("the shell is shown", shell::isVisible);
+    }
+
+    /** Shows a conversation's view and waits until its messages are seen. */
+    ConversationView showConversation(ConversationId id) {
+        ConversationView view = desk.createConversation(shell);
+        show();
+        open(id);
+        return view;
+    }
+
+    void open(ConversationId id) {
+        desk.open(id);
+        until(id + " is shown", () -> transcript().showing(id)
+                && (store.page(id, null, 1).isEmpty() || !transcript().visibleMessages().isEmpty()));
+    }
+
+    /** Shell and control get the keyboard for real: only then do posted keys arrive. */
+    void focus(Control control) {
+        until("the shell is active", () -> {
+            if (display.getActiveShell() != shell) {
+                shell.forceActive();
+            }
+            return display.getActiveShell() == shell;
+        });
+        control.forceFocus();
+        until("the control has the focus", () -> display.getFocusControl() == control);
+        settle();
+    }
+
+    Transcript transcript() {
+        return (Transcript) find("transcript");
+    }
+
+    Control find(String id) {
+        Control found = find(shell, id);
+        assertNotNull(found, "There is no widget " + id);
+        return found;
+    }
+
+    private static Control find(Control in, String id) {
+        if (id.equals(in.getData(Ids.ID))) {
+            return in;
+        }
+        if (in instanceof Composite composite) {
+            for (Control child : composite.getChildren()) {
+                Control found = find(child, id);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** All controls below, and the control itself. */
+    static List<Control> all(Control control) {
+        List<Control> all = new ArrayList<>();
+        all.add(control);
+        if (control instanceof Composite composite) {
+            for (Control child : composite.getChildren()) {
+                all.addAll(all(child));
+            }
+        }
+        return all;
+    }
+
+    Row row(String messageId) {
+        for (Control child : transcript().getChildren()) {
+            if (child.isVisible() && messageId.equals(child.getData(Ids.MESSAGE))) {
+                return (Row) child;
+            }
+        }
+        return fail("There is no row of message " + messageId);
+    }
+
+    /** Where a message is on the screen, from the upper edge of the transcript. */
+    int pixel(String messageId) {
+        return row(messageId).getBounds().y;
+    }
+
+    /** Runs the event loop until something is so. */
+    void until(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, () -> "In vain waited until " + what + "; log: " + log.entries());
+            if (!display.readAndDispatch()) {
+                display.timerExec(10, () -> {
+                    // Wakes the sleeping loop.
+                });
+                display.sleep();
+            }
+        }
+    }
+
+    /** Runs the event loop as long as something that must not happen would need. */
+    void settle() {
+        boolean[] over = { false };
+        background.execute(() -> display.asyncExec(() -> display.timerExec(180, () -> over[0] = true)));
+        until("time has passed", () -> over[0]);
+    }
+
+    void type(String text) {
+        for (char c : text.toCharArray()) {
+            key(c, SWT.NONE, SWT.NONE);
+        }
+    }
+
+    void enter(int modifier) {
+        key(SWT.CR, SWT.CR, modifier);
+    }
+
+    private void key(char character, int keyCode, int modifier) {
+        if (modifier != SWT.NONE) {
+            post(SWT.KeyDown, (char) 0, modifier);
+        }
+        post(SWT.KeyDown, character, keyCode);
+        post(SWT.KeyUp, character, keyCode);
+        if (modifier != SWT.NONE) {
+            post(SWT.KeyUp, (char) 0, modifier);
+        }
+    }
+
+    private void post(int type, char character, int keyCode) {
+        Event event = new Event();
+        event.type = type;
+        event.character = character;
+        event.keyCode = keyCode;
+        assertTrue(display.post(event), "The key could not be posted.");
+    }
+
+    @Override
+    public void close() {
+        shell.dispose();
+        while (display.readAndDispatch()) {
+            // What is left over finds its widgets gone, and must not mind.
+        }
+        background.shutdownNow();
+        workers.shutdownNow();
+        assertEquals(expectedErrors, log.errors().size(), () -> "Unexpected errors: " + log.entries());
+    }
+}
