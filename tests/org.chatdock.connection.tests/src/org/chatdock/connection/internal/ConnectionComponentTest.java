@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.connection.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.chatdock.api.connection.ConnectionListener;
+import org.chatdock.api.connection.ConnectionState;
+import org.chatdock.api.connection.ConnectionStatus;
+import org.chatdock.api.connection.CredentialSource;
+import org.chatdock.api.connection.Credentials;
+import org.chatdock.connection.internal.RawGateway.Peer;
+import org.chatdock.testkit.RecordingLogger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectionComponentTest {
+    private static final String TOKEN = "s3cret";
+
+    private final RecordingLogger log = new RecordingLogger();
+    private final BlockingQueue<ConnectionStatus> told = new LinkedBlockingQueue<>();
+    private RawGateway gateway;
+
+    @BeforeEach
+    void startGateway() throws Exception {
+        gateway = new RawGateway();
+    }
+
+    @AfterEach
+    void stopGateway() throws Exception {
+        gateway.close();
+        log.assertNoErrors();
+        log.assertNowhere(TOKEN);
+    }
+
+    /** A configuration as DS would give it. */
+    private static <T> T configured(Class<T> type, Map<String, Object> values) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+                (proxy, method, arguments) -> values.getOrDefault(method.getName(), method.getDefaultValue())));
+    }
+
+    private ConnectionComponent component(Map<String, Object> values) {
+        Map<String, Object> all = new HashMap<>(Map.of("gatewayUrl", gateway.url()));
+        all.putAll(values);
+        ConnectionComponent component = new ConnectionComponent(configured(ConnectionConfiguration.class, all),
+                delivery -> { }, log.logger());
+        component.bindListener(told::add);
+        return component;
+    }
+
+    private void await(ConnectionState state) throws InterruptedException {
+        ConnectionStatus next;
+        do {
+            next = told.poll(RawGateway.PATIENCE, TimeUnit.MILLISECONDS);
+            assertNotNull(next, "never " + state);
+        } while (next.state() != state);
+    }
+
+    private static CredentialSource source(String userId) {
+        return () -> CompletableFuture.completedStage(new Credentials("corp", userId, TOKEN));
+    }
+
+    @Test
+    void theLineComesUpWithTheBoundCredentialsAndSaysGoodbyeAtTheEnd() throws Exception {
+        ConnectionComponent component = component(Map.of("credentialsIn", "QUERY"));
+        component.bindCredentialSource(source("ann"));
+        component.start();
+        Peer peer = gateway.acceptUpgraded();
+        await(ConnectionState.OPEN);
+
+        assertEquals("GET /agents?corpid=corp&userid=ann&token=s3cret HTTP/1.1", peer.requestLine());
+        assertEquals(ConnectionState.OPEN, component.status().state());
+        component.stop();
+
+        assertEquals(1000, peer.read().closeCode());
+        assertEquals(ConnectionState.CLOSE, component.status().state());
+    }
+
+    @Test
+    void aListenerThatThrowsHurtsNeitherTheLineNorTheOthers() throws Exception {
+        ConnectionComponent component = component(Map.of());
+        ConnectionListener thrower = status -> {
+            if (status.state() == ConnectionState.OPEN) {
+                throw new NoClassDefFoundError("gone");
+            }
+        };
+        component.unbindListener(thrower);
+        component.bindListener(thrower);
+        component.bindListener(told::add);
+        component.start();
+        gateway.acceptUpgraded();
+        await(ConnectionState.OPEN);
+        await(ConnectionState.OPEN);
+        assertEquals(ConnectionState.OPEN, component.status().state());
+
+        component.stop();
+
+        assertEquals(ConnectionState.CLOSE, component.status().state());
+        assertTrue(log.takeError().text().startsWith("The connection listener "));
+    }
+
+    @Test
+    void aListenerThatHasGoneIsToldNothing() throws Exception {
+        ConnectionComponent component = component(Map.of());
+        BlockingQueue<ConnectionStatus> gone = new LinkedBlockingQueue<>();
+        ConnectionListener listener = gone::add;
+        component.bindListener(listener);
+        component.unbindListener(listener);
+
+        component.start();
+        gateway.acceptUpgraded();
+        await(ConnectionState.OPEN);
+        component.stop();
+
+        assertNull(gone.poll());
+    }
+
+    @Test
+    void withoutACredentialSourceTheLineConnectsWithoutCredentials() throws Exception {
+        ConnectionComponent component = component(Map.of());
+        CredentialSource source = source("ann");
+        CredentialSource better = source("bob");
+        component.bindCredentialSource(source);
+        component.bindCredentialSource(better);
+        component.unbindCredentialSource(source);
+        component.start();
+        Peer withSource = gateway.accept();
+        assertEquals("bob", withSource.header("userid"));
+
+        component.unbindCredentialSource(better);
+        withSource.refuse(401);
+        await(ConnectionState.ERROR);
+        component.retryNow();
+        Peer without = gateway.accept();
+
+        assertNull(without.header("userid"));
+        assertNull(without.header("token"));
+        component.stop();
+    }
+
+    @Test
+    void stopDropsATryThatIsNeverAnswered() throws Exception {
+        ConnectionComponent component = component(Map.of());
+        component.start();
+        Peer peer = gateway.accept();
+
+        component.stop();
+
+        peer.awaitEnd();
+        assertEquals(ConnectionState.CLOSE, component.status().state());
+    }
+
+    @Test
+    void aWrongConfigurationFailsTheActivationInASentence() {
+        assertThrows(IllegalArgumentException.class, () -> component(Map.of("gatewayUrl", "http://gateway/")));
+        assertThrows(IllegalArgumentException.class, () -> component(Map.of("credentialsIn", "COOKIE")));
+        assertThrows(IllegalArgumentException.class, () -> component(Map.of("pingIntervalSeconds", -1)));
+        assertThrows(IllegalArgumentException.class, () -> component(Map.of("maxInFlight", 0)));
+    }
+
+    @Test
+    void theConfiguredAccountIsACredentialSource() throws Exception {
+        CredentialSource account = new ConfiguredCredentials(configured(AccountConfiguration.class,
+                Map.of("corpId", "corp", "userId", "ann", "token", TOKEN)));
+
+        assertEquals(new Credentials("corp", "ann", TOKEN),
+                account.credentials().toCompletableFuture().get(RawGateway.PATIENCE, TimeUnit.MILLISECONDS));
+    }
+}
