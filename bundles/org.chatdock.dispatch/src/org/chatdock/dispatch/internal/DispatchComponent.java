@@ -50,7 +50,6 @@ public class DispatchComponent implements InboundSink {
     }
 
     void updatedHandler(ServiceReference<MessageHandler> reference, MessageHandler handler) {
-        handlers.remove(reference);
         handlers.add(reference, handler);
     }
 

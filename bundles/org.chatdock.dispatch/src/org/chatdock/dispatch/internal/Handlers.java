@@ -26,21 +26,27 @@ final class Handlers {
         return bound;
     }
 
-    /** Adds a handler, or refuses it and says why in the log. */
+    /**
+     * Adds a handler, or refuses it and says why in the log. One that is there already is replaced, in one step: no
+     * message falls between the old properties and the new.
+     */
     synchronized void add(ServiceReference<MessageHandler> reference, MessageHandler handler) {
+        List<BoundHandler> others = without(reference);
         String name;
         try {
             name = handler.name();
         } catch (RuntimeException | LinkageError e) {
             logger.error("A message handler of {} is not used: its name() failed", bundleOf(reference), e);
+            bound = others;
             return;
         }
-        String refusal = refusal(name);
+        String refusal = refusal(name, others);
         if (refusal != null) {
             logger.error("The message handler '{}' of {} is not used: {}", name, bundleOf(reference), refusal);
+            bound = others;
             return;
         }
-        List<BoundHandler> next = new ArrayList<>(bound);
+        List<BoundHandler> next = new ArrayList<>(others);
         next.add(new BoundHandler(reference, handler, name,
                 Boolean.parseBoolean(String.valueOf(reference.getProperty(MessageHandler.FALLBACK)))));
         // A service reference is greater the higher it ranks, then the lower its id.
@@ -49,14 +55,18 @@ final class Handlers {
     }
 
     synchronized void remove(ServiceReference<MessageHandler> reference) {
-        bound = bound.stream().filter(handler -> !handler.reference().equals(reference)).toList();
+        bound = without(reference);
     }
 
-    private String refusal(String name) {
+    private List<BoundHandler> without(ServiceReference<MessageHandler> reference) {
+        return bound.stream().filter(handler -> !handler.reference().equals(reference)).toList();
+    }
+
+    private static String refusal(String name, List<BoundHandler> others) {
         if (name == null || name.isEmpty() || name.chars().anyMatch(c -> c == '|' || c == '\n' || c == '\r')) {
             return "a name must not be empty and must hold no '|' and no line break";
         }
-        return bound.stream().filter(other -> other.name().equals(name)).findAny()
+        return others.stream().filter(other -> other.name().equals(name)).findAny()
                 .map(other -> bundleOf(other.reference()) + " has a handler of that name already").orElse(null);
     }
 

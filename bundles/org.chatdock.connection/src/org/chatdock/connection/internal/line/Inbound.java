@@ -3,9 +3,12 @@
 package org.chatdock.connection.internal.line;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 
 import org.chatdock.api.dispatch.Delivery;
 import org.chatdock.api.dispatch.InboundSink;
@@ -15,6 +18,10 @@ import org.chatdock.connection.internal.wire.FrameDecoder;
 
 /** From a text frame to the sink, and from the sink back to the outbox. Any thread; for one socket one at a time. */
 final class Inbound {
+    private static final Set<ByteBuffer> HEARTBEATS = Set.of(StandardCharsets.UTF_8.encode("ping"),
+            StandardCharsets.UTF_8.encode("pong"));
+
+    private final IntConsumer strange;
     private final FrameDecoder decoder;
     private final InboundSink sink;
     private final Outbox outbox;
@@ -22,7 +29,9 @@ final class Inbound {
     private final Clock clock;
     private final AtomicLong lastAckMillis = new AtomicLong();
 
-    Inbound(InboundSink sink, Outbox outbox, int maxInFlight, Clock clock) {
+    /** @param strange told the size in bytes of every text that is neither a message nor an answer to a heartbeat */
+    Inbound(InboundSink sink, Outbox outbox, int maxInFlight, Clock clock, IntConsumer strange) {
+        this.strange = strange;
         this.decoder = new FrameDecoder(clock);
         this.sink = sink;
         this.outbox = outbox;
@@ -32,8 +41,12 @@ final class Inbound {
 
     /** Returns whether to read on from the socket. */
     boolean text(ByteBuffer payload, Socket socket) {
+        ByteBuffer text = payload.slice();
         Message message = decoder.decode(payload).orElse(null);
         if (message == null) {
+            if (!HEARTBEATS.contains(text)) {
+                strange.accept(text.remaining());
+            }
             return true;
         }
         boolean readOn = inFlight.enter(socket);

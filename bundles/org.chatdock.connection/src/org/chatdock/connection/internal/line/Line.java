@@ -39,6 +39,8 @@ public final class Line {
     private final Outbox outbox = new Outbox();
     private final Inbound inbound;
 
+    /** Written on any thread, read anywhere; a line too many in the log would do no harm. */
+    private volatile boolean strangeTold;
     /** Written on the lane, read anywhere. */
     private volatile ConnectionStatus entered;
     /** Written on any thread, read anywhere. */
@@ -76,7 +78,7 @@ public final class Line {
         this.retryDelay = new RetryDelay(options.retryCap(), random);
         this.listener = listener;
         this.logger = logger;
-        this.inbound = new Inbound(sink, outbox, maxInFlight, clock);
+        this.inbound = new Inbound(sink, outbox, maxInFlight, clock, this::strange);
         this.entered = new ConnectionStatus(ConnectionState.CLOSE, clock.instant(), "created", 0, "", 0, null, false,
                 null, "", "");
     }
@@ -166,6 +168,7 @@ public final class Line {
         complained = false;
         ConnectionState state = everUp ? ConnectionState.REOPEN : ConnectionState.OPEN;
         everUp = true;
+        strangeTold = false;
         logger.info("Connected to {}", endpoint);
         outbox.attach(socket);
         heartbeat(mine);
@@ -211,6 +214,15 @@ public final class Line {
         ConnectionState next = ending.isFinal() ? ConnectionState.ERROR : ConnectionState.CONNECTING;
         retry = lane.schedule(wait, () -> connect(ending.isFinal() ? "recheck" : "retry"));
         enter(next, ending.cause(), ending.code(), ending.reason(), clock.instant().plusMillis(wait));
+    }
+
+    /** Once for every connection: it may be a gateway of another kind, and then every text is like this. Any thread. */
+    private void strange(int bytes) {
+        if (!strangeTold) {
+            strangeTold = true;
+            logger.warn("The gateway {} sent a text of {} bytes that is no JSON object; it is ignored. Check that "
+                    + "gatewayUrl is a chat gateway's; this is said once for each connection.", endpoint, bytes);
+        }
     }
 
     /** Once for every outage: a gateway that is down all night would fill the log. */

@@ -22,7 +22,8 @@ class InboundTest {
     private final List<Delivery> deliveries = new ArrayList<>();
     private final Outbox outbox = new Outbox();
     private final FakeSocket socket = new FakeSocket();
-    private final Inbound inbound = new Inbound(deliveries::add, outbox, 2, clock);
+    private final List<Integer> strange = new ArrayList<>();
+    private final Inbound inbound = new Inbound(deliveries::add, outbox, 2, clock, strange::add);
 
     private boolean receive(Inbound by, String text) {
         return by.text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), socket);
@@ -97,12 +98,21 @@ class InboundTest {
                 throw new IllegalStateException("closing");
             }
             accepted.add(delivery);
-        }, outbox, 2, clock);
+        }, outbox, 2, clock, strange::add);
         for (int i = 0; i < 5; i++) {
             assertThrows(IllegalStateException.class, () -> receive(throwing, frame(0)));
         }
 
         assertTrue(receive(throwing, frame(1)));
         assertFalse(receive(throwing, frame(2)));
+    }
+
+    @Test
+    void aTextThatIsNoMessageIsToldButAHeartbeatsAnswerIsNot() {
+        for (String text : List.of("pong", "ping", "[1]", "{broken", "{}")) {
+            inbound.text(StandardCharsets.UTF_8.encode(text), socket);
+        }
+
+        assertEquals(List.of(3, 7), strange);
     }
 }
