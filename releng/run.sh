@@ -78,7 +78,7 @@ if [ -z "$gateway" ]; then
   "$JAVA_HOME/bin/java" -cp "$(ls "$simulator"/target/org.chatdock.simulator-*-SNAPSHOT.jar):$simulator/lib/*" \
     org.chatdock.simulator.Main --corp "$corp" --user "$user" "${play[@]}" > "$out/simulator.json" 2> "$out/simulator.log" &
   on_exit "kill $! 2> /dev/null"
-  for _ in $(seq 300); do grep -q ready "$out/simulator.json" && break; sleep 0.1; done
+  for _ in $(seq 300); do grep -qs ready "$out/simulator.json" && break; sleep 0.1; done
   field() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$out/simulator.json"; }
   gateway=$(field gateway) api=$(field api) state_url=$(field state)
   [ -n "$gateway" ] || { cat "$out/simulator.log" >&2; fail "the simulator did not start."; }

@@ -4,22 +4,23 @@ package org.chatdock.ui.e4;
 
 import org.chatdock.ui.ChatDesk;
 import org.chatdock.ui.ConversationView;
-import org.eclipse.e4.ui.di.Focus;
+import org.chatdock.ui.DeskView;
 import org.eclipse.swt.widgets.Composite;
 
-import jakarta.annotation.PostConstruct;
-
 /** One conversation: transcript and composer. */
-public class ConversationPart {
-    private ConversationView view;
+public class ConversationPart extends DeskPart {
+    private ConversationView conversation;
 
-    @PostConstruct
-    void create(Composite parent, ChatDesk desk) {
-        view = desk.createConversation(parent);
+    @Override
+    DeskView create(Composite into, ChatDesk from) {
+        conversation = from.createConversation(into);
+        return conversation;
     }
 
-    @Focus
-    void focus() {
-        view.setFocus();
+    /** Sends what is written, as the button does. UI thread. */
+    public void send() {
+        if (conversation != null && !conversation.control().isDisposed()) {
+            conversation.send();
+        }
     }
 }

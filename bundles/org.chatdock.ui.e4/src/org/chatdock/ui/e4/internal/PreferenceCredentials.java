@@ -6,6 +6,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import org.chatdock.api.connection.CredentialSource;
 import org.chatdock.api.connection.Credentials;
@@ -16,11 +17,11 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 
 /**
- * Offers the account of the preferences as a credential source, below any that the host offers. It goes by no
- * configuration, because Configuration Admin would write the token to disk. UI thread.
+ * Offers the account of the preferences as a credential source, below any that the host offers or that somebody
+ * configured. It goes by no configuration, because Configuration Admin would write the token to disk. UI thread.
  */
 final class PreferenceCredentials {
-    private static final int BELOW_THE_HOST = -500;
+    private static final int BELOW_ALL = -2000;
 
     private final BundleContext context;
     private ServiceRegistration<CredentialSource> registration;
@@ -38,9 +39,8 @@ final class PreferenceCredentials {
         close();
         offered = account;
         Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(Constants.SERVICE_RANKING, BELOW_THE_HOST);
-        registration = context.registerService(CredentialSource.class, () -> CompletableFuture.completedStage(
-                new Credentials(text(account, "corpId"), text(account, "userId"), token(account))), properties);
+        properties.put(Constants.SERVICE_RANKING, BELOW_ALL);
+        registration = context.registerService(CredentialSource.class, () -> credentials(account), properties);
     }
 
     void close() {
@@ -50,11 +50,20 @@ final class PreferenceCredentials {
         }
     }
 
-    /** The secure storage is asked only if the preference page has put the token there: asking may open a dialog. */
-    private static String token(Map<String, Object> account) {
+    /**
+     * The secure storage is asked only if the preference page has put the token there, and not on the thread that asks
+     * us: it may open a dialog, and wait for it.
+     */
+    private static CompletionStage<Credentials> credentials(Map<String, Object> account) {
+        String corpId = text(account, "corpId");
+        String userId = text(account, "userId");
         if (!account.containsKey("tokenStored")) {
-            return text(account, "token");
+            return CompletableFuture.completedStage(new Credentials(corpId, userId, text(account, "token")));
         }
+        return CompletableFuture.supplyAsync(() -> new Credentials(corpId, userId, storedToken()));
+    }
+
+    private static String storedToken() {
         try {
             return SecurePreferencesFactory.getDefault().node(Preferences.ACCOUNT).get("token", "");
         } catch (StorageException e) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 
 import org.eclipse.core.runtime.preferences.DefaultScope;
 import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.preference.IPreferenceStore;
 import org.eclipse.jface.preference.PreferencePage;
@@ -146,8 +147,8 @@ public final class ChatPreferencePage extends PreferencePage implements IWorkben
         if (!token.getText().isEmpty()) {
             String failure = StoredToken.keep(account, token.getText());
             if (failure != null) {
-                setErrorMessage(NLS.bind(Messages.Page_tokenFailed, failure));
-                return false;
+                MessageDialog.openWarning(getShell(), getTitle(),
+                        NLS.bind(Messages.Page_tokenFailed, failure));
             }
         }
         return true;

@@ -4,6 +4,7 @@ package org.chatdock.ui.workbench.internal;
 
 import java.io.IOException;
 
+import org.eclipse.core.runtime.preferences.DefaultScope;
 import org.eclipse.equinox.security.storage.ISecurePreferences;
 import org.eclipse.equinox.security.storage.SecurePreferencesFactory;
 import org.eclipse.equinox.security.storage.StorageException;
@@ -14,6 +15,7 @@ import org.eclipse.jface.preference.IPreferenceStore;
  * dialog; it holds the time, so that every new token is seen as a change.
  */
 final class StoredToken {
+    private static final String ACCOUNT = "org.chatdock.account";
     private static final String STORED = "tokenStored";
 
     private StoredToken() {
@@ -23,16 +25,23 @@ final class StoredToken {
         return !account.getString(STORED).isEmpty();
     }
 
-    /** Returns null, or why it failed. */
+    /** Returns null, or why the storage failed; the token is then known until the program ends. */
     static String keep(IPreferenceStore account, String token) {
         try {
-            ISecurePreferences node = SecurePreferencesFactory.getDefault().node("org.chatdock.account");
+            ISecurePreferences node = SecurePreferencesFactory.getDefault().node(ACCOUNT);
             node.put("token", token, true);
             node.flush();
             account.setValue(STORED, Long.toString(System.currentTimeMillis()));
             return null;
         } catch (StorageException | IOException e) {
-            return e.getLocalizedMessage();
+            keepInMemory(account, token);
+            return String.valueOf(e.getLocalizedMessage());
         }
+    }
+
+    /** As a default: defaults are never written to disk. */
+    private static void keepInMemory(IPreferenceStore account, String token) {
+        account.setToDefault(STORED);
+        DefaultScope.INSTANCE.getNode(ACCOUNT).put("token", token);
     }
 }

@@ -45,9 +45,9 @@ import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * Hangs the desk into OSGi. Every service that it shows may be absent, come and go: the parts stay, and say what is
- * missing.
+ * missing. Immediate: drafts and sound must not end when the last view is closed.
  */
-@Component(service = ChatDesk.class, configurationPid = UiConfiguration.PID)
+@Component(service = ChatDesk.class, immediate = true, configurationPid = UiConfiguration.PID)
 @Designate(ocd = UiConfiguration.class)
 public final class DeskComponent implements ChatDesk {
     private static final int WORKERS = 3;

@@ -23,6 +23,7 @@ public final class Messages extends NLS {
     public static String Conversation_none;
     public static String Conversation_start;
     public static String Conversation_toEnd;
+    public static String Desk_missing;
     public static String Event_unnamed;
     public static String File_open;
     public static String File_save;

@@ -48,6 +48,8 @@ final class Composer {
         inside.marginHeight = 4;
         field.setLayout(inside);
         text = Ids.set(new Text(field, SWT.MULTI | SWT.WRAP | SWT.V_SCROLL), "composer.text");
+        // Shown where the platform can; the line below says the same everywhere.
+        text.setMessage(Messages.Composer_prompt);
         GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
         text.setLayoutData(data);
         // A theme dresses texts as it likes; the margin around this one follows.

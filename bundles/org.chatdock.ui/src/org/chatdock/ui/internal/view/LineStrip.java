@@ -116,6 +116,11 @@ final class LineStrip implements DeskView, Desk.Member {
         if (strip.isDisposed()) {
             return;
         }
+        if (shown != null && !strip.isVisible()) {
+            // Painting will ask again.
+            shown = null;
+            return;
+        }
         LineModel.Line line = desk.line();
         if (!line.equals(shown)) {
             show(line);

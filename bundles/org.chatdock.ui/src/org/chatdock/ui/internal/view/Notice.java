@@ -9,11 +9,11 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 
 /** Words in the place of something that is not there. */
-final class Notice {
+public final class Notice {
     private final Composite box;
     private final Label label;
 
-    Notice(Composite parent, String id) {
+    public Notice(Composite parent, String id) {
         box = new Composite(parent, SWT.NONE);
         Ids.cssClass(box, "ChatdockTranscript");
         box.setBackground(box.getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
@@ -32,7 +32,7 @@ final class Notice {
         return box;
     }
 
-    void say(String words) {
+    public void say(String words) {
         String escaped = words.replace("&", "&&");
         if (!label.getText().equals(escaped)) {
             label.setText(escaped);
