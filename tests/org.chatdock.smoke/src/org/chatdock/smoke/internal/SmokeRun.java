@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.chatdock.api.connection.ConnectionState;
@@ -43,6 +44,8 @@ final class SmokeRun implements Runnable {
     private static final int WAIT_SECONDS = 60;
     /** Time for an image to be fetched and painted; only a picture depends on it. */
     private static final int PICTURE_MILLIS = 700;
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}{4}");
+    private static final Pattern ENGLISH = Pattern.compile("\\p{IsLatin}{3,} \\p{IsLatin}{2,} \\p{IsLatin}{2,}");
     private static final int EVERYTHING = 100_000;
 
     private final ConversationStore store;
@@ -52,7 +55,7 @@ final class SmokeRun implements Runnable {
     private final long start = System.nanoTime();
     private final Map<String, String> seconds = new TreeMap<>();
     private final Set<String> shown = new HashSet<>();
-    private boolean imageSeen;
+    private boolean bestSeen;
     private Hands hands;
     private Display display;
 
@@ -171,11 +174,13 @@ final class SmokeRun implements Runnable {
         });
     }
 
-    /** Once: the first image that comes into view, with what stands around it. */
+    /** An image that has come into view, with what stands around it: the best is one among Chinese and English. */
     private void pictureOfAPicture(Set<String> visible) throws InterruptedException {
-        if (!imageSeen && visible.stream().map(id -> store.find(new MessageId(id))).flatMap(Optional::stream)
-                .anyMatch(stored -> stored.message().type().equals(MessageType.IMAGE))) {
-            imageSeen = true;
+        List<Message> messages = visible.stream().map(id -> store.find(new MessageId(id))).flatMap(Optional::stream)
+                .map(StoredMessage::message).toList();
+        if (!bestSeen && messages.stream().anyMatch(message -> message.type().equals(MessageType.IMAGE))) {
+            String texts = messages.stream().map(Message::content).collect(Collectors.joining(" "));
+            bestSeen = CHINESE.matcher(texts).find() && ENGLISH.matcher(texts).find();
             Thread.sleep(PICTURE_MILLIS);
             picture("2-conversation");
         }
