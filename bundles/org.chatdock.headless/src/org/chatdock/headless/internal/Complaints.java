@@ -12,10 +12,11 @@ import org.osgi.service.log.LogListener;
 
 /**
  * Warnings and errors as one line each on standard error. While the rooms start, an error with an exception is one that
- * the user has to mend: it ends the run.
+ * the user has to mend: it ends the run, and what the others complain of because of it is not told.
  */
 final class Complaints implements LogListener {
     private volatile boolean starting = true;
+    private volatile boolean ending;
 
     void started() {
         starting = false;
@@ -23,7 +24,7 @@ final class Complaints implements LogListener {
 
     @Override
     public void logged(LogEntry entry) {
-        if (entry.getLogLevel().ordinal() > LogLevel.WARN.ordinal()
+        if (ending || entry.getLogLevel().ordinal() > LogLevel.WARN.ordinal()
                 || !entry.getBundle().getSymbolicName().startsWith("org.chatdock")) {
             return;
         }
@@ -38,7 +39,7 @@ final class Complaints implements LogListener {
         }
         System.err.println("chatdock: " + entry.getLogLevel().name().toLowerCase(Locale.ROOT) + ": " + text);
         if (fatal) {
-            starting = false;
+            ending = true;
             Main.exit(1);
         }
     }

@@ -98,13 +98,13 @@ final class Hands {
         move.type = SWT.MouseMove;
         move.x = at.x;
         move.y = at.y;
-        display.post(move);
+        post(move);
         Thread.sleep(POLL_MILLIS);
         for (int type : new int[] { SWT.MouseDown, SWT.MouseUp }) {
             Event button = new Event();
             button.type = type;
             button.button = 1;
-            display.post(button);
+            post(button);
             Thread.sleep(POLL_MILLIS);
         }
     }
@@ -112,6 +112,11 @@ final class Hands {
     void clickCentre(Control control) throws InterruptedException {
         Rectangle area = ask(control::getBounds);
         click(control, new Point(area.width / 2, area.height / 2));
+    }
+
+    /** On the UI thread: newer versions of SWT insist on it. */
+    private void post(Event event) {
+        display.syncExec(() -> display.post(event));
     }
 
     void press(int keyCode) throws InterruptedException {
@@ -131,7 +136,7 @@ final class Hands {
             key.type = type;
             key.keyCode = keyCode;
             key.character = character;
-            display.post(key);
+            post(key);
         }
         Thread.sleep(POLL_MILLIS / 2);
     }
