@@ -88,6 +88,18 @@ build() {
   echo "$print" > "$state/built"
 }
 
+# director CRM ARGUMENT...: the host's own p2 director, as an integrator would call it.
+director() {
+  local crm=$1
+  shift
+  "$JAVA_HOME/bin/java" -jar "$crm"/plugins/org.eclipse.equinox.launcher_*.jar -nosplash -data "$crm/../director" \
+    -application org.eclipse.equinox.p2.director "$@" > "$crm/../director.log" 2>&1 \
+    || { cat "$crm/../director.log" >&2; fail "the director failed."; }
+}
+
+# The bundles of a host with their versions and start levels, one a line.
+host_bundles() { grep -v '^#' "$1/configuration/org.eclipse.equinox.simpleconfigurator/bundles.info" | sort; }
+
 # A virtual display with a window manager, for this process and what it starts; ends with it.
 virtual_display() {
   local number

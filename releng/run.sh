@@ -63,9 +63,11 @@ if [ "$(cat "$host/installed" 2> /dev/null)" != "$(cat "$state/built")" ]; then
     sites=$sites,file:$root/releng/org.chatdock.tests.repository/target/repository
     units=$units,org.chatdock.smoke
   fi
-  "$JAVA_HOME/bin/java" -jar "$host"/crm/plugins/org.eclipse.equinox.launcher_*.jar -nosplash -data "$host/director" \
-    -application org.eclipse.equinox.p2.director -repository "$sites" -installIU "$units" > "$host/install.log" 2>&1 \
-    || { cat "$host/install.log" >&2; fail "the director could not install Chatdock."; }
+  host_bundles "$host/crm" > "$host/before"
+  director "$host/crm" -repository "$sites" -installIU "$units"
+  host_bundles "$host/crm" > "$host/after"
+  changed=$(comm -23 "$host/before" "$host/after")
+  [ -z "$changed" ] || fail "installing Chatdock changed bundles of the host: $changed"
   cp "$state/built" "$host/installed"
 fi
 

@@ -23,3 +23,16 @@ else
   echo "smoke: 0 passed, 1 failed"
   exit 1
 fi
+
+# What run.sh has put in is taken out again: the host must be as it was.
+say "Uninstalling"
+host=$state/host-smoke
+rm -rf "$host-less"
+cp -r "$host" "$host-less"
+director "$host-less/crm" -uninstallIU org.chatdock.smoke,org.chatdock.workbench.feature.feature.group
+if host_bundles "$host-less/crm" | diff "$host/before" - >&2; then
+  echo "uninstall: 1 passed, 0 failed"
+else
+  echo "uninstall: 0 passed, 1 failed"
+  exit 1
+fi
