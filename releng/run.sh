@@ -51,7 +51,8 @@ if ! is_built; then
 fi
 
 # The host, with Chatdock put in from our p2 site by the host's own director. Kept as long as the build is the same.
-host=$state/host-${smoke:-window}
+host=$state/host-window
+[ -z "$smoke" ] || host=$state/host-smoke
 if [ "$(cat "$host/installed" 2> /dev/null)" != "$(cat "$state/built")" ]; then
   say "Installing into the CRM"
   rm -rf "$host"
