@@ -16,6 +16,14 @@ if [ $# -gt 0 ]; then
   exit
 fi
 build || fail "the build or a test failed; see above."
+say "README's example"
+example=$root/tests/org.chatdock.guest/src/org/chatdock/guest/OrderHandler.java
+if diff <(sed -n '/^```java/,/^```$/p' "$root/README.md" | sed '1d;$d') <(tail -n +3 "$example") >&2; then
+  echo "readme: 1 passed, 0 failed"
+else
+  echo "readme: 0 passed, 1 failed"
+  exit 1
+fi
 say "The smoke run"
 if "$root/releng/run.sh" --smoke --target "$target" --out "$state/smoke"; then
   echo "smoke: 1 passed, 0 failed"
