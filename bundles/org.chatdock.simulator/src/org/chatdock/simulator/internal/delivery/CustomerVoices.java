@@ -4,6 +4,7 @@ package org.chatdock.simulator.internal.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class CustomerVoices {
     public void hear(String to) {
         Customer customer = customers.get(to);
         if (customer != null) {
-            next(to).ifPresent(answer -> say(customer, answer.lines()));
+            next(to).ifPresent(answer -> say(customer, answer.lines(), clock.instant()));
         }
     }
 
@@ -80,12 +81,21 @@ public final class CustomerVoices {
         }
     }
 
-    private void say(Customer customer, List<ScriptedAnswer.Line> lines) {
-        Duration wait = timeline.paced(lines.get(0).pause());
-        scheduler.schedule(wait, () -> {
-            desk.offer(writer.write(ids.get(), customer, lines.get(0).utterance(), clock.instant()));
+    /**
+     * Nobody answers in no time: whatever the pace, an answer is stamped a whole pause after what it answers. So it stands
+     * behind it in every list, although the wire counts in seconds.
+     *
+     * @param before the time of what is answered
+     */
+    private void say(Customer customer, List<ScriptedAnswer.Line> lines, Instant before) {
+        Duration pause = lines.get(0).pause();
+        Instant unhurried = before.plus(pause);
+        scheduler.schedule(timeline.paced(pause), () -> {
+            Instant now = clock.instant();
+            Instant time = now.isAfter(unhurried) ? now : unhurried;
+            desk.offer(writer.write(ids.get(), customer, lines.get(0).utterance(), time));
             if (lines.size() > 1) {
-                say(customer, lines.subList(1, lines.size()));
+                say(customer, lines.subList(1, lines.size()), time);
             }
         });
     }

@@ -23,6 +23,7 @@ final class Composer {
     private static final int LEAST_LINES = 2;
     private static final int MOST_LINES = 8;
     private static final int LEAST_BUTTON = 76;
+    private static final int SETTLED_MILLIS = 300;
 
     private final Desk desk;
     private final Composite box;
@@ -59,7 +60,10 @@ final class Composer {
         });
         text.addListener(SWT.KeyDown, this::key);
         text.addListener(SWT.Modify, event -> edited());
-        text.addListener(SWT.Resize, event -> grow());
+        text.addListener(SWT.Resize, event -> {
+            grow();
+            showAll();
+        });
         send = Ids.set(new Button(box, SWT.PUSH), "composer.send");
         send.setText(Messages.Composer_send);
         GridData sendData = new GridData(SWT.FILL, SWT.END, false, false);
@@ -172,6 +176,15 @@ final class Composer {
             event.doit = false;
             send();
         }
+    }
+
+    /** GTK scrolls a text that outgrows its place, slowly, and does not notice that the place grows: undo that after. */
+    private void showAll() {
+        text.getDisplay().timerExec(SETTLED_MILLIS, () -> {
+            if (!text.isDisposed() && height < MOST_LINES && text.getVerticalBar().getSelection() > 0) {
+                text.getVerticalBar().setSelection(0);
+            }
+        });
     }
 
     private void grow() {

@@ -77,6 +77,19 @@ class LineStripTest {
     }
 
     @Test
+    void hiddenStripWaitsUntilItIsSeen() {
+        bench.connect();
+        open();
+        bench.find("status").setVisible(false);
+        become(ConnectionState.ERROR);
+        bench.clock.advance(Duration.ofSeconds(2));
+        bench.settle();
+        assertEquals("Connected", words());
+        bench.find("status").setVisible(true);
+        bench.until("it is seen", () -> words().equals("Cannot connect"));
+    }
+
+    @Test
     void linkStaysLegibleWhenTheThemeChanges() {
         bench.status = bench.status(ConnectionState.ERROR);
         bench.connect();
