@@ -4,6 +4,7 @@ package org.chatdock.headless;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.osgi.framework.Bundle;
@@ -73,10 +76,16 @@ public final class Main {
         properties.put("ds.loglevel", "1");
         Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow()
                 .newFramework(properties);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(framework, storage), "chatdock-headless-end"));
-        framework.init();
-        startBundles(framework);
-        framework.start();
+        CountDownLatch started = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(
+                new Thread(() -> stop(framework, started, storage), "chatdock-headless-end"));
+        try {
+            framework.init();
+            startBundles(framework);
+            framework.start();
+        } finally {
+            started.countDown();
+        }
     }
 
     private static void startBundles(Framework framework) throws BundleException {
@@ -93,9 +102,13 @@ public final class Main {
         }
     }
 
-    /** Runs on a signal too, where Java would end with a code of its own. */
-    private static void stop(Framework framework, Path storage) {
+    /**
+     * Runs on a signal too, where Java would end with a code of its own. An end that comes while the framework starts
+     * waits for that first: Equinox would go on writing into the folder that is deleted here.
+     */
+    private static void stop(Framework framework, CountDownLatch started, Path storage) {
         try {
+            started.await(STOP_MILLIS, TimeUnit.MILLISECONDS);
             framework.stop();
             framework.waitForStop(STOP_MILLIS);
         } catch (BundleException e) {
@@ -111,7 +124,7 @@ public final class Main {
     private static void delete(Path storage) {
         try (Stream<Path> files = Files.walk(storage)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // A left-over in the temporary folder, nothing worse.
         }
     }
