@@ -78,6 +78,8 @@ state_url=
 if [ -z "$gateway" ]; then
   simulator=$root/bundles/org.chatdock.simulator
   [ -n "$smoke" ] && play=(--pace 0) || play=(--fresh-ids)
+  # Else the addresses of the last run could be read before the new one has written its own.
+  rm -f "$out/simulator.json"
   "$JAVA_HOME/bin/java" -cp "$(ls "$simulator"/target/org.chatdock.simulator-*-SNAPSHOT.jar):$simulator/lib/*" \
     org.chatdock.simulator.Main --corp "$corp" --user "$user" "${play[@]}" > "$out/simulator.json" 2> "$out/simulator.log" &
   on_exit "kill $! 2> /dev/null"

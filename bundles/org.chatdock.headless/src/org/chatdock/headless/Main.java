@@ -58,8 +58,8 @@ public final class Main {
     }
 
     /**
-     * Ends the process with this code, in good order, and returns at once: the caller may be a thread that the framework
-     * waits for when it stops. The code goes by a property, because this class is loaded twice.
+     * Ends the process with this code, in good order, and returns at once: the caller may be a thread that the
+     * framework waits for when it stops. The code goes by a property, because this class is loaded twice.
      */
     public static void exit(int code) {
         System.setProperty(EXIT_CODE, Integer.toString(code));

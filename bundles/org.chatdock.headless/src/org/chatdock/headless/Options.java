@@ -151,8 +151,9 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
             try {
                 // Place-holders of a template are no part of a URI.
                 URI uri = URI.create(value.replaceAll("\\{\\w+}", "x"));
-                if (uri.getHost() != null
-                        && (scheme.equalsIgnoreCase(uri.getScheme()) || secureScheme.equalsIgnoreCase(uri.getScheme()))) {
+                boolean known = scheme.equalsIgnoreCase(uri.getScheme())
+                        || secureScheme.equalsIgnoreCase(uri.getScheme());
+                if (uri.getHost() != null && known) {
                     return value;
                 }
             } catch (IllegalArgumentException e) {

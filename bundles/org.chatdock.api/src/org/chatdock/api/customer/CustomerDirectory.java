@@ -11,8 +11,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface CustomerDirectory {
     /**
-     * The customer of a conversation, or empty if the CRM knows none. Called on the UI thread, often: answer from memory,
-     * at once. What it throws is logged, and the conversation shows its id.
+     * The customer of a conversation, or empty if the CRM knows none. Called on the UI thread, often: answer from
+     * memory, at once. What it throws is logged, and the conversation shows its id.
      */
     Optional<Customer> customer(ConversationId conversation);
 }

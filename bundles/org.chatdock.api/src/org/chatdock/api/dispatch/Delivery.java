@@ -10,7 +10,9 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Delivery {
     Message message();
 
-    /** Sends the acknowledgement of this message under a handler's name. Acknowledgements leave in the order of calls. */
+    /**
+     * Sends the acknowledgement of this message under a handler's name. Acknowledgements leave in the order of calls.
+     */
     void acknowledge(String handlerName);
 
     /** Nothing more will be done with this delivery. To be called once, always: the line counts what is in flight. */

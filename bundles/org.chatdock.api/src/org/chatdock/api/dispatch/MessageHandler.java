@@ -22,9 +22,9 @@ public interface MessageHandler {
     String FALLBACK = "chatdock.handler.fallback";
 
     /**
-     * The name under which success is acknowledged, such as {@code newTextMessage}. Read once, when the handler is bound.
-     * Not empty, no {@code |} and no line break in it, and no other handler's name: else the handler is refused, and
-     * the log says so.
+     * The name under which success is acknowledged, such as {@code newTextMessage}. Read once, when the handler is
+     * bound. Not empty, no {@code |} and no line break in it, and no other handler's name: else the handler is refused,
+     * and the log says so.
      */
     String name();
 

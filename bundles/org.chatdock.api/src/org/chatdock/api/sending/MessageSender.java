@@ -10,8 +10,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface MessageSender {
     /**
-     * Sends one message. Messages to one customer leave one after the other, in the order of calls; customers do not wait
-     * for each other.
+     * Sends one message. Messages to one customer leave one after the other, in the order of calls; customers do not
+     * wait for each other.
      *
      * @return completes with the outcome, never with an exception, on a thread of the sender: do nothing slow there
      */

@@ -17,8 +17,8 @@ import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * The whiteboard of handlers and the sink of the line. It waits for a fallback handler: once there is one, no message can
- * fall through, and the line, which waits for the sink, may connect.
+ * The whiteboard of handlers and the sink of the line. It waits for a fallback handler: once there is one, no message
+ * can fall through, and the line, which waits for the sink, may connect.
  */
 @Component(configurationPid = DispatchConfiguration.PID)
 @Designate(ocd = DispatchConfiguration.class)

@@ -13,6 +13,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Threads that run handlers: so many conversations side by side.")
     int threads() default 4;
 
-    @AttributeDefinition(description = "Whether a message that only a fallback handled is acknowledged, under its name.")
+    @AttributeDefinition(description = "Whether what only a fallback handled is acknowledged, under its name.")
     boolean acknowledgeUnknown() default false;
 }

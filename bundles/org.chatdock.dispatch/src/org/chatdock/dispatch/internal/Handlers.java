@@ -10,7 +10,10 @@ import org.chatdock.api.dispatch.MessageHandler;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.log.Logger;
 
-/** Who is there, in the order in which they run. Changes are rare, reading is not: readers get a list that never changes. */
+/**
+ * Who is there, in the order in which they run. Changes are rare, reading is not: readers get a list that never
+ * changes.
+ */
 final class Handlers {
     private final Logger logger;
 

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.chatdock.api.dispatch.Delivery;
 
 /**
- * What a conversation's handlers have promised and not yet kept, in order. Stages complete when they like, on any thread;
- * acknowledgements leave in the order of the promises, so nothing rests on the order of callbacks.
+ * What a conversation's handlers have promised and not yet kept, in order. Stages complete when they like, on any
+ * thread; acknowledgements leave in the order of the promises, so nothing rests on the order of callbacks.
  */
 final class Settlement {
     /** Guarded by this. */

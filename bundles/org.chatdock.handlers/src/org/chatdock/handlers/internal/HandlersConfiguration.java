@@ -31,7 +31,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Name for messages of type event.")
     String eventName() default "newEventMessage";
 
-    @AttributeDefinition(description = "Name for messages that no handler understands; sent only if org.chatdock.dispatch "
-            + "acknowledges them.")
+    @AttributeDefinition(description = "Name for messages that no handler understands; sent only if "
+            + "org.chatdock.dispatch acknowledges them.")
     String unknownName() default "unknownMessage";
 }

@@ -7,7 +7,9 @@ import org.chatdock.api.dispatch.Outcome;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.store.ConversationStore;
 
-/** The fallback: keeps what nobody understands, so that the agent sees it and a later bundle can take it up. Stateless. */
+/**
+ * The fallback: keeps what nobody understands, so that the agent sees it and a later bundle can take it up. Stateless.
+ */
 final class UnknownHandler implements MessageHandler {
     private final String name;
     private final ConversationStore store;

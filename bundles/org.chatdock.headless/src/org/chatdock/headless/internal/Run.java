@@ -67,7 +67,8 @@ final class Run implements Runnable {
                 Main.exit(0);
                 return;
             }
-            MessageSender sender = options.sends().isEmpty() && !options.sendStdin() ? null : await(MessageSender.class);
+            boolean sends = !options.sends().isEmpty() || options.sendStdin();
+            MessageSender sender = sends ? await(MessageSender.class) : null;
             if (options.hasGateway()) {
                 await(Connection.class);
             }
@@ -158,8 +159,8 @@ final class Run implements Runnable {
         } catch (IOException e) {
             // Said below, without the text.
         }
-        System.err.println("chatdock: error: a line of standard input is not sent: write one JSON object a line, such as "
-                + "{\"To\":\"wm1001\",\"MsgType\":\"text\",\"Content\":\"Hello\"}.");
+        System.err.println("chatdock: error: a line of standard input is not sent: write one JSON object a line, such "
+                + "as {\"To\":\"wm1001\",\"MsgType\":\"text\",\"Content\":\"Hello\"}.");
         return null;
     }
 }

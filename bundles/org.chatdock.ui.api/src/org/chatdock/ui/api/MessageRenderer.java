@@ -18,9 +18,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface MessageRenderer {
     /**
-     * How well this renderer suits the message: 0 or less is not at all. The highest score wins; among equals the higher
-     * service ranking, then the lower service id. The renderers that Chatdock brings answer 10, the fallback answers 1.
-     * Cheap, without effect, and always the same answer for the same message.
+     * How well this renderer suits the message: 0 or less is not at all. The highest score wins; among equals the
+     * higher service ranking, then the lower service id. The renderers that Chatdock brings answer 10, the fallback
+     * answers 1. Cheap, without effect, and always the same answer for the same message.
      */
     int score(StoredMessage message);
 

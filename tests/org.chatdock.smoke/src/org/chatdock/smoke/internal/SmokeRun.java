@@ -34,8 +34,8 @@ import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 
 /**
- * The run: connected, everything stored, everything shown, one reply sent. Writes {@code summary.json} and pictures, and
- * closes the workbench.
+ * The run: connected, everything stored, everything shown, one reply sent. Writes {@code summary.json} and pictures,
+ * and closes the workbench.
  */
 final class SmokeRun implements Runnable {
     private static final String CONVERSATION = "org.chatdock.conversation";
@@ -244,7 +244,8 @@ final class SmokeRun implements Runnable {
     }
 
     private String summary(String failure) throws InterruptedException {
-        String names = states.seen().stream().map(ConnectionState::name).collect(Collectors.joining("\",\"", "\"", "\""));
+        String names = states.seen().stream().map(ConnectionState::name)
+                .collect(Collectors.joining("\",\"", "\"", "\""));
         String times = seconds.entrySet().stream().map(step -> '"' + step.getKey() + "\":" + step.getValue())
                 .collect(Collectors.joining(","));
         return "{\"ok\":" + failure.isEmpty() + ",\"states\":[" + names + "],\"received\":"

@@ -16,7 +16,9 @@ import org.chatdock.connection.internal.line.Ending;
 import org.eclipse.jetty.websocket.core.exception.MessageTooLargeException;
 import org.eclipse.jetty.websocket.core.exception.UpgradeException;
 
-/** What Jetty throws, in words that an agent or an integrator can act on. Exceptions' own texts may hold the address. */
+/**
+ * What Jetty throws, in words that an agent or an integrator can act on. Exceptions' own texts may hold the address.
+ */
 final class Failures {
     private Failures() {
     }
@@ -50,7 +52,8 @@ final class Failures {
             return new Ending("refused", 0, "Nobody answers there. Check gatewayUrl, and that the gateway runs.");
         }
         if (t instanceof SSLException) {
-            return new Ending("tls", 0, "No secure connection: the gateway's certificate is not trusted or not its own.");
+            return new Ending("tls", 0,
+                    "No secure connection: the gateway's certificate is not trusted or not its own.");
         }
         if (t instanceof SocketTimeoutException || t instanceof TimeoutException) {
             return new Ending("timeout", 0, "The gateway did not answer in time.");

@@ -25,8 +25,8 @@ import org.eclipse.jetty.websocket.core.client.CoreClientUpgradeRequest;
 import org.eclipse.jetty.websocket.core.client.WebSocketCoreClient;
 
 /**
- * One socket on Jetty's core API: payload bytes instead of texts, explicit demand, batched writes. Jetty calls the frame
- * handler's methods one after the other.
+ * One socket on Jetty's core API: payload bytes instead of texts, explicit demand, batched writes. Jetty calls the
+ * frame handler's methods one after the other.
  */
 final class JettySocket implements Socket, FrameHandler {
     private final SocketEvents events;
@@ -81,7 +81,8 @@ final class JettySocket implements Socket, FrameHandler {
         try {
             switch (frame.getOpCode()) {
                 case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> readOn = data(frame);
-                case OpCode.PING -> session.sendFrame(new Frame(OpCode.PONG, copy(frame.getPayload())), Callback.NOOP, false);
+                case OpCode.PING -> session.sendFrame(new Frame(OpCode.PONG, copy(frame.getPayload())), Callback.NOOP,
+                        false);
                 default -> {
                     // PONG is a sign of life; CLOSE is answered by Jetty, and onClosed tells of it.
                 }

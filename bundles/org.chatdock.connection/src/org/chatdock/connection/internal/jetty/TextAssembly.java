@@ -19,7 +19,9 @@ final class TextAssembly {
         this.maxBytes = maxBytes;
     }
 
-    /** Returns the text's bytes, valid as long as the frame is, or null if there is no whole text yet or it is binary. */
+    /**
+     * Returns the text's bytes, valid as long as the frame is, or null if there is no whole text yet or it is binary.
+     */
     ByteBuffer add(Frame frame) {
         if (frame.getOpCode() != OpCode.CONTINUATION) {
             binary = frame.getOpCode() == OpCode.BINARY;

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param reason for a human being: what is wrong and what to do
  */
 public record Ending(String cause, int code, String reason) {
-    // connection-facts.md, section 3, "Stop codes": the peer will say the same again.
+    // The peer will say the same again; releng/decisions/0005-line-constants.md.
     private static final Set<Integer> STOP_STATUS = Set.of(400, 401, 403, 404, 426);
     private static final Set<Integer> STOP_CLOSE = Set.of(1003, 1007, 1008, 1010, 4409);
 

@@ -153,7 +153,8 @@ public final class Line {
         try {
             socket = transport.connect(endpoint.uri(known), endpoint.headers(known), events);
         } catch (RuntimeException e) {
-            ended(mine, new Ending("io", 0, "The connection could not be begun (" + e.getClass().getSimpleName() + ")."));
+            ended(mine, new Ending("io", 0,
+                    "The connection could not be begun (" + e.getClass().getSimpleName() + ")."));
         }
     }
 

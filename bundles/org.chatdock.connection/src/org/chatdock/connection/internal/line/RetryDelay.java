@@ -5,8 +5,9 @@ package org.chatdock.connection.internal.line;
 import java.util.function.LongUnaryOperator;
 
 /**
- * How long to wait before a try: 250 ms and a random part below min(cap, 3 s · 2^failures), drawn anew for every try and
- * inside the cap, so that clients that were cut off together do not come back together. Figures: connection-facts.md, 3.
+ * How long to wait before a try: 250 ms and a random part below min(cap, 3 s · 2^failures), drawn anew for every try
+ * and inside the cap, so that clients that were cut off together do not come back together.
+ * Why these figures: releng/decisions/0005-line-constants.md.
  */
 final class RetryDelay {
     private static final long LEAST_MILLIS = 250;

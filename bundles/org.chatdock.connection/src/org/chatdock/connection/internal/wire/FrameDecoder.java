@@ -25,7 +25,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Reads a text frame as a message (protocol.md, section 1). Any thread. */
+/** Reads a text frame as a message, by the gateway's protocol. Any thread. */
 public final class FrameDecoder {
     /** Above it a time is in milliseconds, below in seconds. */
     private static final BigDecimal LARGEST_SECONDS = BigDecimal.valueOf(100_000_000_000L);

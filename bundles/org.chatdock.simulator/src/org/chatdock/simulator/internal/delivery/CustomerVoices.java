@@ -82,8 +82,8 @@ public final class CustomerVoices {
     }
 
     /**
-     * Nobody answers in no time: whatever the pace, an answer is stamped a whole pause after what it answers. So it stands
-     * behind it in every list, although the wire counts in seconds.
+     * Nobody answers in no time: whatever the pace, an answer is stamped a whole pause after what it answers. So it
+     * stands behind it in every list, although the wire counts in seconds.
      *
      * @param before the time of what is answered
      */

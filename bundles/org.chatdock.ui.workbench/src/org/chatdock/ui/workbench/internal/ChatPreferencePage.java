@@ -26,8 +26,8 @@ import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.eclipse.ui.preferences.ScopedPreferenceStore;
 
 /**
- * Where the gateway is, who signs in, how the chat behaves. The preferences are the nodes named like our configurations;
- * {@code org.chatdock.ui.e4} carries them over. The token goes to Eclipse's secure storage.
+ * Where the gateway is, who signs in, how the chat behaves. The preferences are the nodes named like our
+ * configurations; {@code org.chatdock.ui.e4} carries them over. The token goes to Eclipse's secure storage.
  */
 public final class ChatPreferencePage extends PreferencePage implements IWorkbenchPreferencePage {
     private static final String SOUND = "sound";
@@ -120,7 +120,7 @@ public final class ChatPreferencePage extends PreferencePage implements IWorkben
             URI uri = URI.create(text.trim().replaceAll("\\{\\w+}", "x"));
             String found = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             return uri.getHost() != null && (found.equals(scheme) || found.equals(scheme + "s"));
-        } catch (IllegalArgumentException e) {
+        } catch (@SuppressWarnings("unused") IllegalArgumentException notAnAddress) {
             return false;
         }
     }
@@ -146,6 +146,9 @@ public final class ChatPreferencePage extends PreferencePage implements IWorkben
         behaviour.setValue(ENTER_SENDS, enterSends.getSelection());
         if (!token.getText().isEmpty()) {
             String failure = StoredToken.keep(account, token.getText());
+            // Apply is often followed by OK: once is enough.
+            token.setText("");
+            token.setMessage(Messages.Page_tokenKept);
             if (failure != null) {
                 MessageDialog.openWarning(getShell(), getTitle(),
                         NLS.bind(Messages.Page_tokenFailed, failure));

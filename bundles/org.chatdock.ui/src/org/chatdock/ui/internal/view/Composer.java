@@ -178,7 +178,7 @@ final class Composer {
         }
     }
 
-    /** GTK scrolls a text that outgrows its place, slowly, and does not notice that the place grows: undo that after. */
+    /** GTK scrolls a text that outgrows its place, slowly, and goes on when the place has grown: undo that after. */
     private void showAll() {
         text.getDisplay().timerExec(SETTLED_MILLIS, () -> {
             if (!text.isDisposed() && height < MOST_LINES && text.getVerticalBar().getSelection() > 0) {
