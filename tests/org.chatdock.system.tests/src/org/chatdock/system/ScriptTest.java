@@ -41,7 +41,7 @@ class ScriptTest {
         try (Gateway gateway = gateway(Script.empty()); House house = new House(directory, gateway)) {
             assertEquals(List.of(ConnectionState.CONNECTING, ConnectionState.OPEN), house.states);
             assertEquals(0, house.connection().status().attempt());
-            assertEquals(1, gateway.state().socketsOpened());
+            assertTrue(gateway.await(state -> state.socketsOpened() == 1, House.PATIENCE));
         }
     }
 

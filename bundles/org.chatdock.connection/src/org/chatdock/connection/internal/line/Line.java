@@ -171,9 +171,9 @@ public final class Line {
         everUp = true;
         strangeTold = false;
         logger.info("Connected to {}", endpoint);
-        outbox.attach(socket);
         heartbeat(mine);
         enter(state, "upgraded", 0, "", null);
+        outbox.attach(socket);
     }
 
     private void heartbeat(long mine) {
