@@ -3,8 +3,8 @@
 package org.chatdock.ui.e4;
 
 /** The ids of our parts, the same in {@code fragment.e4xmi} and in the 3.x layer. */
-final class PartIds {
-    static final String CONVERSATION = "org.chatdock.ui.conversation";
+public final class PartIds {
+    public static final String CONVERSATION = "org.chatdock.ui.conversation";
 
     private PartIds() {
     }

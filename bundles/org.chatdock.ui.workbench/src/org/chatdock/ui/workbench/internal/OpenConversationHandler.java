@@ -3,6 +3,7 @@
 package org.chatdock.ui.workbench.internal;
 
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.ui.e4.PartIds;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -11,7 +12,6 @@ import org.eclipse.ui.handlers.HandlerUtil;
 
 /** Shows a customer's conversation: the one named by the parameter, else the current one. */
 public final class OpenConversationHandler extends AbstractHandler {
-    static final String VIEW = "org.chatdock.ui.conversation";
     private static final String CONVERSATION = "conversation";
 
     @Override
@@ -26,7 +26,7 @@ public final class OpenConversationHandler extends AbstractHandler {
 
     static void show(ExecutionEvent event) throws ExecutionException {
         try {
-            HandlerUtil.getActiveWorkbenchWindowChecked(event).getActivePage().showView(VIEW);
+            HandlerUtil.getActiveWorkbenchWindowChecked(event).getActivePage().showView(PartIds.CONVERSATION);
         } catch (PartInitException e) {
             throw new ExecutionException("The conversation view cannot be opened.", e);
         }

@@ -3,6 +3,7 @@
 package org.chatdock.ui.workbench.internal;
 
 import org.chatdock.ui.e4.ConversationPart;
+import org.chatdock.ui.e4.PartIds;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -15,7 +16,7 @@ public final class SendMessageHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
         EPartService parts = HandlerUtil.getActiveWorkbenchWindowChecked(event).getService(EPartService.class);
-        MPart part = parts.findPart(OpenConversationHandler.VIEW);
+        MPart part = parts.findPart(PartIds.CONVERSATION);
         if (part != null && part.getObject() instanceof ConversationPart conversation) {
             conversation.send();
         }
