@@ -21,6 +21,14 @@ public interface Faults {
     /** Answers 503 to whoever wants a socket; open ones stay. */
     void refuseSockets();
 
+    /**
+     * Answers whoever wants a socket with a status; open ones stay.
+     *
+     * @param status 400 to 599
+     * @param retryAfter what {@code Retry-After} says, rounded up to seconds; zero for no such header
+     */
+    void refuseSockets(int status, Duration retryAfter);
+
     /** Opens sockets again. */
     void acceptSockets();
 
@@ -50,4 +58,21 @@ public interface Faults {
      * @param delay zero for at once
      */
     void delaySends(Duration delay);
+
+    /**
+     * Refuses all history calls from now on.
+     *
+     * @param status 400 to 599
+     */
+    void failHistory(int status);
+
+    /** Gives the history again. */
+    void giveHistory();
+
+    /**
+     * Answers history calls later, refused ones too, with what there was on their arrival. They count on arrival.
+     *
+     * @param delay zero for at once
+     */
+    void delayHistory(Duration delay);
 }

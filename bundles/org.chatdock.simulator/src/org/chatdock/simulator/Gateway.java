@@ -21,6 +21,7 @@ import org.chatdock.simulator.internal.delivery.DeliveryDesk;
 import org.chatdock.simulator.internal.delivery.Frame;
 import org.chatdock.simulator.internal.delivery.FrameWriter;
 import org.chatdock.simulator.internal.delivery.FreshIds;
+import org.chatdock.simulator.internal.delivery.History;
 import org.chatdock.simulator.internal.delivery.Playback;
 import org.chatdock.simulator.internal.delivery.RedeliveryPolicy;
 import org.chatdock.simulator.internal.delivery.Timeline;
@@ -55,8 +56,10 @@ public final class Gateway implements AutoCloseable {
         ownScheduler = options.scheduler == null ? new OwnScheduler() : null;
         Scheduler scheduler = ownScheduler == null ? options.scheduler : ownScheduler;
         ledger = new Ledger(script.messageIds().size(), record);
+        History history = new History();
         desk = new DeliveryDesk(clock, scheduler,
-                new RedeliveryPolicy(options.redeliverAfter, options.redeliverLimit), ledger);
+                new RedeliveryPolicy(options.redeliverAfter, options.redeliverLimit),
+                new DeliveryDesk.Manners(options.holdWhileAway, options.singleSession), ledger, history);
         trouble = new Trouble(desk);
         Timeline timeline = new Timeline(start, options.pace, end(script));
         FrameWriter writer = new FrameWriter(new Cast(options.corp, options.user, mediaUri()));
@@ -64,8 +67,8 @@ public final class Gateway implements AutoCloseable {
                 options.freshIds ? new FreshIds(start)::of : UnaryOperator.identity(), ledger::played);
         CustomerVoices voices = new CustomerVoices(script, timeline, clock, scheduler, writer, desk,
                 answerIds(script, start));
-        parts = new GatewayServer.Parts(options.corp, options.token, options.answerPings, options.echo, desk, ledger,
-                trouble, voices, clock, scheduler);
+        parts = new GatewayServer.Parts(options.corp, options.token, options.answerPings, options.echo, desk, history,
+                ledger, trouble, voices, clock, scheduler);
     }
 
     private static Duration end(Script script) {
@@ -117,6 +120,11 @@ public final class Gateway implements AutoCloseable {
         return URI.create(httpUri() + "/sendMsgToUser");
     }
 
+    /** The history call. */
+    public URI historyUri() {
+        return URI.create(httpUri() + "/history");
+    }
+
     /** The root of the media, without a slash at the end. */
     public URI mediaUri() {
         return URI.create(httpUri() + "/media");
@@ -128,12 +136,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Writes a frame now, or as soon as there is a socket.
+     * Writes a frame now, or as soon as there is a socket, unless {@link GatewayBuilder#holdWhileAway} says otherwise.
      *
-     * @param frame any text. If it is a JSON object with a {@code MsgId} it is redelivered like a scripted message
+     * @param frame any text. If it is a JSON object it joins the history, and if it has a {@code MsgId} it is
+     *        redelivered like a scripted message
      */
     public void push(String frame) {
-        desk.offer(Frame.raw(frame));
+        desk.offer(Frame.of(frame));
     }
 
     /** Trouble on request. */

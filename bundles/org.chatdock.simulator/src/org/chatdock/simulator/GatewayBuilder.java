@@ -25,6 +25,8 @@ public final class GatewayBuilder {
     boolean echo;
     boolean answerPings = true;
     boolean freshIds;
+    boolean holdWhileAway = true;
+    boolean singleSession;
     Path record;
     Clock clock = Clock.systemUTC();
     Scheduler scheduler;
@@ -66,7 +68,7 @@ public final class GatewayBuilder {
         return this;
     }
 
-    /** Demanded, together with the corp, of sockets and sends; null (the default): nothing is demanded. */
+    /** Demanded, together with the corp, of every socket and call; null (the default): nothing is demanded. */
     public GatewayBuilder token(String value) {
         check(value == null || !value.isBlank(), "a token cannot be blank");
         token = value;
@@ -111,6 +113,25 @@ public final class GatewayBuilder {
      */
     public GatewayBuilder freshIds(boolean value) {
         freshIds = value;
+        return this;
+    }
+
+    /**
+     * Whether what becomes due while nobody is connected, or has not been written when the last socket ends, waits for
+     * the next socket; by default it does. If not, only the history has it. What was written and not acknowledged is
+     * written again in any case, see {@link #redeliverLimit}.
+     */
+    public GatewayBuilder holdWhileAway(boolean value) {
+        holdWhileAway = value;
+        return this;
+    }
+
+    /**
+     * Whether the agent can be signed in only once: a socket that opens then closes those that are open with 4409 and
+     * "signed in elsewhere". By default there may be several.
+     */
+    public GatewayBuilder singleSession(boolean value) {
+        singleSession = value;
         return this;
     }
 

@@ -13,14 +13,16 @@ package org.chatdock.simulator;
  * @param ackedIds distinct ids acknowledged by at least one handler
  * @param malformedAcks text frames that are neither {@code ping} nor an acknowledgement
  * @param sends send calls, refused ones included
+ * @param historyCalls history calls, refused ones included; every page is one
  * @param socketsOpened sockets opened so far
  * @param socketsOpen sockets open now
  * @param pings text frames {@code ping}
  * @param binaryFrames binary messages, ignored
  * @param waiting messages that are due and not yet written to any socket
- * @param playedOut whether the script has come to its end and nothing is waiting; stays false while nobody connects
+ * @param playedOut whether the script has come to its end and nothing is waiting; while nobody
+ *        connects it stays false if anything waits
  */
 public record GatewayState(int scripted, int deliveredIds, long deliveries, long redeliveries, long acks, int ackedIds,
-        long malformedAcks, long sends, long socketsOpened, int socketsOpen, long pings, long binaryFrames,
-        int waiting, boolean playedOut) {
+        long malformedAcks, long sends, long historyCalls, long socketsOpened, int socketsOpen, long pings,
+        long binaryFrames, int waiting, boolean playedOut) {
 }

@@ -29,7 +29,7 @@ public final class Delivery {
 
     /** The answer to a text ping. */
     public static Delivery pong() {
-        return new Delivery(Frame.of(null, "pong"), Kind.PONG);
+        return new Delivery(Frame.pong(), Kind.PONG);
     }
 
     /** What goes over the wire. */

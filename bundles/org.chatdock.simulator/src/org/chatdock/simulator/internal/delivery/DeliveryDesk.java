@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -24,19 +25,32 @@ import org.chatdock.simulator.Scheduler;
 import org.chatdock.simulator.internal.ledger.Ledger;
 
 /**
- * Hands frames to the open sockets, keeps them while there is none, and hands out again what nobody acknowledges.
+ * Hands frames to the open sockets, keeps them while there is none, and hands out again what nobody acknowledges. All
+ * that it is offered joins the history.
  * <p>
  * Any thread. Choosing who gets what happens under the lock, writing outside of it; the ledger's lock is taken inside
- * this one and never the other way round.
+ * this one and never the other way round, and so is the history's.
  */
 public final class DeliveryDesk {
 
+    /**
+     * How it deals with sockets.
+     *
+     * @param holdWhileAway whether what becomes due while there is no socket waits for the next one
+     * @param singleSession whether a socket that opens ends the others
+     */
+    public record Manners(boolean holdWhileAway, boolean singleSession) {
+    }
+
     private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final int SIGNED_IN_ELSEWHERE = 4409;
 
     private final Clock clock;
     private final Scheduler scheduler;
     private final RedeliveryPolicy policy;
+    private final Manners manners;
     private final Ledger ledger;
+    private final History history;
 
     private final Lock lock = new ReentrantLock();
     // All of these are guarded by the lock.
@@ -49,17 +63,24 @@ public final class DeliveryDesk {
     private boolean closed;
 
     /** Starts nothing. */
-    public DeliveryDesk(Clock clock, Scheduler scheduler, RedeliveryPolicy policy, Ledger ledger) {
+    public DeliveryDesk(Clock clock, Scheduler scheduler, RedeliveryPolicy policy, Manners manners, Ledger ledger,
+            History history) {
         this.clock = clock;
         this.scheduler = scheduler;
         this.policy = policy;
+        this.manners = manners;
         this.ledger = ledger;
+        this.history = history;
     }
 
-    /** A frame is due: goes to every open socket, or waits for the next one. */
+    /** A frame is due: goes to every open socket. If there is none it waits for the next one, or is left alone. */
     public void offer(Frame frame) {
         drain(locked(() -> {
             if (closed) {
+                return List.of();
+            }
+            history.add(frame);
+            if (outlets.isEmpty() && !manners.holdWhileAway()) {
                 return List.of();
             }
             ledger.due();
@@ -70,9 +91,16 @@ public final class DeliveryDesk {
 
     /** A socket has opened: gets what is not acknowledged, then what has waited. */
     public void opened(Outlet outlet) {
+        List<Outlet> older = new ArrayList<>();
         boolean late = locked(() -> {
             if (closed) {
                 return true;
+            }
+            if (manners.singleSession()) {
+                older.addAll(outlets);
+                // Nothing more for them; what they have not written comes back when they have gone.
+                outlets.clear();
+                older.forEach(each -> ledger.closed());
             }
             outlets.add(outlet);
             ledger.opened();
@@ -82,6 +110,7 @@ public final class DeliveryDesk {
             }
             return false;
         });
+        older.forEach(each -> each.close(SIGNED_IN_ELSEWHERE, "signed in elsewhere"));
         if (late) {
             outlet.cut();
         } else {
@@ -89,7 +118,7 @@ public final class DeliveryDesk {
         }
     }
 
-    /** A socket is gone; what it had not written goes to the others, or waits. */
+    /** A socket is gone; what it had not written goes to the others, or waits, or is left alone. */
     public void closed(Outlet outlet, List<Delivery> unwritten) {
         drain(locked(() -> {
             if (outlets.remove(outlet)) {
@@ -204,7 +233,12 @@ public final class DeliveryDesk {
 
     private List<Outlet> putBack(List<Delivery> lost) {
         for (int i = lost.size() - 1; i >= 0; i--) {
-            waiting.addFirst(lost.get(i));
+            Delivery delivery = lost.get(i);
+            if (manners.holdWhileAway() || delivery.kind() == Delivery.Kind.REPEATED) {
+                waiting.addFirst(delivery);
+            } else {
+                ledger.givenUp();
+            }
         }
         return List.of();
     }

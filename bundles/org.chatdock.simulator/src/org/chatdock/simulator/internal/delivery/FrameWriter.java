@@ -39,7 +39,7 @@ public final class FrameWriter {
         }
         time(frame, what, written);
         what.fields().forEach((key, value) -> frame.put(key, resolve(value)));
-        return Frame.of(id.text(), text(frame));
+        return Frame.of(text(frame));
     }
 
     private void address(Map<String, Object> frame, Customer customer, Sender sender) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.chatdock.simulator.Scheduler;
 import org.chatdock.simulator.internal.delivery.CustomerVoices;
 import org.chatdock.simulator.internal.delivery.DeliveryDesk;
+import org.chatdock.simulator.internal.delivery.History;
 import org.chatdock.simulator.internal.ledger.Ledger;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -63,8 +64,8 @@ public final class GatewayServer implements AutoCloseable {
      *
      * @param token null if nothing is demanded
      */
-    public record Parts(String corp, String token, boolean answerPings, boolean echo, DeliveryDesk desk, Ledger ledger,
-            Trouble trouble, CustomerVoices voices, Clock clock, Scheduler scheduler) {
+    public record Parts(String corp, String token, boolean answerPings, boolean echo, DeliveryDesk desk,
+            History history, Ledger ledger, Trouble trouble, CustomerVoices voices, Clock clock, Scheduler scheduler) {
     }
 
     /**
@@ -74,8 +75,10 @@ public final class GatewayServer implements AutoCloseable {
      */
     public void start(Parts parts) throws IOException {
         Credentials credentials = new Credentials(parts.corp(), parts.token());
-        SendCall send = new SendCall(credentials, parts.trouble(), parts.ledger(), parts.desk(), parts.voices(),
-                parts.clock(), parts.scheduler(), parts.echo());
+        SendCall send = new SendCall(credentials, parts.trouble(), parts.ledger(), parts.desk(), parts.history(),
+                parts.voices(), parts.clock(), parts.scheduler(), parts.echo());
+        HistoryCall history = new HistoryCall(credentials, parts.trouble(), parts.ledger(), parts.history(),
+                parts.scheduler());
         WebSocketUpgradeHandler sockets = WebSocketUpgradeHandler.from(server, container -> {
             // A client that keeps still is the client's affair; its heartbeat is what is being tested.
             container.setIdleTimeout(Duration.ZERO);
@@ -83,7 +86,7 @@ public final class GatewayServer implements AutoCloseable {
             container.addMapping("/ws/*", (request, response, callback) -> new AgentSocket(parts.desk(),
                     parts.ledger(), parts.trouble(), parts.clock(), parts.answerPings()));
         });
-        sockets.setHandler(new Routes(send, parts.ledger()));
+        sockets.setHandler(new Routes(send, history, parts.ledger()));
         server.setHandler(new SocketDoor(sockets, credentials, parts.trouble()));
         run(server::start);
     }

@@ -12,10 +12,12 @@ import org.eclipse.jetty.util.Callback;
 final class Routes extends Handler.Abstract {
 
     private final SendCall sendCall;
+    private final HistoryCall historyCall;
     private final Ledger ledger;
 
-    Routes(SendCall sendCall, Ledger ledger) {
+    Routes(SendCall sendCall, HistoryCall historyCall, Ledger ledger) {
         this.sendCall = sendCall;
+        this.historyCall = historyCall;
         this.ledger = ledger;
     }
 
@@ -24,12 +26,15 @@ final class Routes extends Handler.Abstract {
         String path = Request.getPathInContext(request);
         if (path.equals("/sendMsgToUser")) {
             sendCall.handle(request, response, callback);
+        } else if (path.equals("/history")) {
+            historyCall.handle(request, response, callback);
         } else if (path.equals("/state")) {
             Answer.ok(ledger.state()).write(response, callback);
         } else if (path.startsWith(MediaFiles.PATH)) {
             MediaFiles.handle(path, response, callback);
         } else {
-            Answer.error(404, "there are /ws, /sendMsgToUser, /media/<name> and /state").write(response, callback);
+            Answer.error(404, "there are /ws, /sendMsgToUser, /history, /media/<name> and /state")
+                    .write(response, callback);
         }
         return true;
     }

@@ -16,6 +16,7 @@ import org.chatdock.simulator.Send;
 import org.chatdock.simulator.internal.delivery.CustomerVoices;
 import org.chatdock.simulator.internal.delivery.DeliveryDesk;
 import org.chatdock.simulator.internal.delivery.Frame;
+import org.chatdock.simulator.internal.delivery.History;
 import org.chatdock.simulator.internal.ledger.Ledger;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -33,10 +34,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class SendCall {
 
     /** How a call ends: the answer, and what was sent if it was taken. */
-    private record Verdict(Answer answer, String messageId, ObjectNode message) {
+    private record Verdict(Answer answer, String messageId, String to, Frame frame) {
 
         static Verdict refused(Answer answer) {
-            return new Verdict(answer, "", null);
+            return new Verdict(answer, "", "", null);
         }
     }
 
@@ -47,18 +48,20 @@ final class SendCall {
     private final Trouble trouble;
     private final Ledger ledger;
     private final DeliveryDesk desk;
+    private final History history;
     private final CustomerVoices voices;
     private final Clock clock;
     private final Scheduler scheduler;
     private final boolean echo;
     private final AtomicLong lastId;
 
-    SendCall(Credentials credentials, Trouble trouble, Ledger ledger, DeliveryDesk desk, CustomerVoices voices,
-            Clock clock, Scheduler scheduler, boolean echo) {
+    SendCall(Credentials credentials, Trouble trouble, Ledger ledger, DeliveryDesk desk, History history,
+            CustomerVoices voices, Clock clock, Scheduler scheduler, boolean echo) {
         this.credentials = credentials;
         this.trouble = trouble;
         this.ledger = ledger;
         this.desk = desk;
+        this.history = history;
         this.voices = voices;
         this.clock = clock;
         this.scheduler = scheduler;
@@ -147,7 +150,10 @@ final class SendCall {
         echoed.put("MsgId", id);
         echoed.set("GroupId", message.get("To"));
         echoed.put("MsgTime", now.getEpochSecond());
-        return new Verdict(Answer.ok(answer), id, echoed);
+        Frame frame = Frame.of(echoed.toString());
+        // Taken is taken: the history has it even if the answer is late or lost.
+        history.add(frame);
+        return new Verdict(Answer.ok(answer), id, message.get("To").asText(), frame);
     }
 
     private void finish(Verdict verdict, Response response, Callback callback) {
@@ -156,12 +162,12 @@ final class SendCall {
     }
 
     private void follow(Verdict verdict) {
-        if (verdict.message() == null) {
+        if (verdict.frame() == null) {
             return;
         }
         if (echo) {
-            desk.offer(Frame.raw(verdict.message().toString()));
+            desk.offer(verdict.frame());
         }
-        voices.hear(verdict.message().path("To").asText());
+        voices.hear(verdict.to());
     }
 }

@@ -2,6 +2,8 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.simulator.internal.http;
 
+import java.util.Optional;
+
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -29,8 +31,9 @@ final class SocketDoor extends Handler.Wrapper {
         if (!leadsTo(Request.getPathInContext(request))) {
             return super.handle(request, response, callback);
         }
-        if (trouble.isRefusing()) {
-            Answer.error(503, "no sockets are accepted now").write(response, callback);
+        Optional<Trouble.Refusal> refusal = trouble.refusal();
+        if (refusal.isPresent()) {
+            refuse(refusal.get(), response, callback);
             return true;
         }
         if (!credentials.match(request)) {
@@ -43,5 +46,12 @@ final class SocketDoor extends Handler.Wrapper {
             return true;
         }
         return super.handle(request, response, callback);
+    }
+
+    private static void refuse(Trouble.Refusal refusal, Response response, Callback callback) {
+        if (!refusal.retryAfter().isZero()) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, refusal.retryAfter().plusNanos(999_999_999).toSeconds());
+        }
+        Answer.error(refusal.status(), "no sockets are accepted now").write(response, callback);
     }
 }

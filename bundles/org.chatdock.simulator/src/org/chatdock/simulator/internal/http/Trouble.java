@@ -5,6 +5,7 @@ package org.chatdock.simulator.internal.http;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.chatdock.simulator.Faults;
 import org.chatdock.simulator.internal.delivery.DeliveryDesk;
@@ -17,19 +18,27 @@ public final class Trouble implements Faults {
     record SendFailure(int status, String errMsg) {
     }
 
+    /** What whoever wants a socket gets instead; {@code retryAfter} is zero if nothing is said about it. */
+    record Refusal(int status, Duration retryAfter) {
+    }
+
     private final DeliveryDesk desk;
-    private volatile boolean refusing;
+    /** Null while sockets are accepted. */
+    private volatile Refusal refusal;
     private volatile boolean silent;
     private volatile SendFailure sendFailure;
     private volatile Duration sendDelay = Duration.ZERO;
+    /** 0 while the history is given. */
+    private volatile int historyFailure;
+    private volatile Duration historyDelay = Duration.ZERO;
 
     /** No fault at first. */
     public Trouble(DeliveryDesk desk) {
         this.desk = desk;
     }
 
-    boolean isRefusing() {
-        return refusing;
+    Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     boolean isSilent() {
@@ -44,6 +53,16 @@ public final class Trouble implements Faults {
         return sendDelay;
     }
 
+    /** The status that history calls are refused with. */
+    OptionalInt historyFailure() {
+        int status = historyFailure;
+        return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
+    }
+
+    Duration historyDelay() {
+        return historyDelay;
+    }
+
     @Override
     public void cutSockets() {
         desk.outlets().forEach(Outlet::cut);
@@ -56,12 +75,17 @@ public final class Trouble implements Faults {
 
     @Override
     public void refuseSockets() {
-        refusing = true;
+        refusal = new Refusal(503, Duration.ZERO);
+    }
+
+    @Override
+    public void refuseSockets(int status, Duration retryAfter) {
+        refusal = new Refusal(error(status), notNegative(retryAfter));
     }
 
     @Override
     public void acceptSockets() {
-        refusing = false;
+        refusal = null;
     }
 
     @Override
@@ -77,10 +101,7 @@ public final class Trouble implements Faults {
 
     @Override
     public void failSends(int status, String errMsg) {
-        if (status < 400 || status > 599) {
-            throw new IllegalArgumentException("an error's status is 400 to 599, not " + status);
-        }
-        sendFailure = new SendFailure(status, errMsg);
+        sendFailure = new SendFailure(error(status), errMsg);
     }
 
     @Override
@@ -90,9 +111,35 @@ public final class Trouble implements Faults {
 
     @Override
     public void delaySends(Duration delay) {
+        sendDelay = notNegative(delay);
+    }
+
+    @Override
+    public void failHistory(int status) {
+        historyFailure = error(status);
+    }
+
+    @Override
+    public void giveHistory() {
+        historyFailure = 0;
+    }
+
+    @Override
+    public void delayHistory(Duration delay) {
+        historyDelay = notNegative(delay);
+    }
+
+    private static int error(int status) {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("an error's status is 400 to 599, not " + status);
+        }
+        return status;
+    }
+
+    private static Duration notNegative(Duration delay) {
         if (Objects.requireNonNull(delay, "delay").isNegative()) {
             throw new IllegalArgumentException("a delay cannot be negative");
         }
-        sendDelay = delay;
+        return delay;
     }
 }

@@ -36,6 +36,7 @@ public final class Ledger implements AutoCloseable {
     private long redeliveries;
     private long socketsOpened;
     private int socketsOpen;
+    private long historyCalls;
     private long pings;
     private long binaryFrames;
     private int waiting;
@@ -53,6 +54,11 @@ public final class Ledger implements AutoCloseable {
     /** A message has become due and is not written yet. */
     public void due() {
         change(() -> waiting++);
+    }
+
+    /** A message that was due is not delivered at all. */
+    public void givenUp() {
+        change(() -> waiting--);
     }
 
     /**
@@ -126,6 +132,11 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
+    /** A history call has come. */
+    public void historyCall() {
+        change(() -> historyCalls++);
+    }
+
     /** A copy, in order of arrival. */
     public List<Ack> acks() {
         return locked(() -> List.copyOf(acks));
@@ -144,8 +155,8 @@ public final class Ledger implements AutoCloseable {
     /** All counters at one moment. */
     public GatewayState state() {
         return locked(() -> new GatewayState(scripted, deliveredIds.size(), deliveries, redeliveries, acks.size(),
-                ackedIds.size(), malformed.size(), sends.size(), socketsOpened, socketsOpen, pings, binaryFrames,
-                waiting, played && waiting == 0));
+                ackedIds.size(), malformed.size(), sends.size(), historyCalls, socketsOpened, socketsOpen, pings,
+                binaryFrames, waiting, played && waiting == 0));
     }
 
     /**

@@ -28,10 +28,12 @@ public final class Arguments {
             --redeliver-limit N    how often at most, for each message; default 3, -1: no limit
             --corp C               the shop; default demo
             --user U               the agent who is signed in; default lin
-            --token T              demand this token and the corp of sockets and sends; default: demand nothing
+            --token T              demand this token and the corp of every socket and call; default: demand nothing
             --echo                 what the agent sends also comes back on the socket
             --no-pong              do not answer pings
             --fresh-ids            new message ids in every run, for clients that remember the last one
+            --no-hold              what becomes due while nobody is connected is in the history only
+            --single-session       a socket that opens closes the others with 4409
             --record FILE          append every acknowledgement and send to a file, one JSON object a line
             --help                 print this
             """.formatted(String.join(" or ", Script.shippedNames()));
@@ -90,6 +92,8 @@ public final class Arguments {
             case "--record" -> builder.record(Path.of(value(option, words)));
             case "--echo" -> builder.echo(true);
             case "--no-pong" -> builder.answerPings(false);
+            case "--no-hold" -> builder.holdWhileAway(false);
+            case "--single-session" -> builder.singleSession(true);
             case "--fresh-ids" -> builder.freshIds(true);
             default -> throw new UsageException("unknown option " + option + "; see --help");
         }

@@ -22,6 +22,7 @@ public final class ReadyLine {
         line.put("ready", true);
         line.put("gateway", gateway.webSocketUri().toString());
         line.put("api", gateway.sendUri().toString());
+        line.put("history", gateway.historyUri().toString());
         line.put("media", gateway.mediaUri().toString());
         line.put("state", gateway.httpUri() + "/state");
         line.put("scripted", gateway.state().scripted());
