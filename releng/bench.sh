@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EPL-2.0
+# Measures what a part of Chatdock costs against the best that is possible on this machine. See --help.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+help() {
+  cat <<'HELP'
+usage: bench.sh NAME [options]
+
+  line            the line alone (parse, acknowledge, keep nothing) against a bare Jetty loop; aim: 0.85 of its speed
+
+  --messages N    how many messages a run sends (default: 200000)
+  --repeat R      how many runs each side has, in turns (default: 5)
+  --help          print this, and end
+
+Progress goes to the standard error; the table and a last line of JSON to the standard output. Ends with 1 if the aim
+is missed or a run failed. Keep the machine quiet meanwhile; only ratios of the same run can be compared.
+HELP
+}
+
+for argument in "$@"; do
+  [ "$argument" != --help ] || { help; exit 0; }
+done
+case ${1:-} in line) ;; *) usage "name a benchmark; see --help." ;; esac
+target=floor
+
+choose_java
+need_maven
+say "Building"
+log=$state/bench.log
+mkdir -p "$state"
+(cd "$root" && "${maven[@]}" -B -ntp "-Dtarget=$target" package -pl :org.chatdock.benchmarks -am) > "$log" 2>&1 \
+  || { grep '^\[ERROR\]' "$log" | head -n 20 >&2; fail "the build failed; see $log."; }
+
+classes=$root/tests/org.chatdock.benchmarks/target/classes:$root/tests/org.chatdock.benchmarks/target/osgi/*
+classes=$classes:$root/bundles/org.chatdock.libraries/lib/*
+for bundle in api connection; do
+  classes=$classes:$root/bundles/org.chatdock.$bundle/target/classes
+done
+say "Measuring"
+exec "$JAVA_HOME/bin/java" -cp "$classes" org.chatdock.benchmarks.Main "$@"
