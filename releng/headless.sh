@@ -17,4 +17,5 @@ for jar in "$plugins"/*.jar; do
   esac
 done
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xshare:auto -Dchatdock.bundles="${bundles#:}" \
-  -cp "$framework:$(echo "$plugins"/org.chatdock.headless_*.jar)" org.chatdock.headless.Main "$@"
+  -cp "$framework:$(echo "$plugins"/org.chatdock.headless_*.jar):$(echo "$plugins"/org.chatdock.api_*.jar)" \
+  org.chatdock.headless.Main "$@"

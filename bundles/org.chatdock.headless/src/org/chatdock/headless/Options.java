@@ -2,7 +2,6 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.headless;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+
+import org.chatdock.api.connection.AddressTemplate;
 
 /**
  * The command line, read and checked.
@@ -24,17 +25,20 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
     public static final String ACCOUNT = "org.chatdock.account";
     public static final String CONNECTION = "org.chatdock.connection";
     public static final String SENDING = "org.chatdock.sending";
-    private static final Set<String> PIDS = Set.of(STORE, ACCOUNT, CONNECTION, SENDING, "org.chatdock.dispatch",
-            "org.chatdock.handlers");
+    private static final String HISTORY = "org.chatdock.history";
+    private static final Set<String> PIDS = Set.of(STORE, ACCOUNT, CONNECTION, SENDING, HISTORY,
+            "org.chatdock.dispatch", "org.chatdock.handlers");
 
     public static final String HELP = """
             usage: headless.sh --gateway URL --store DIR [options]
                    headless.sh --api URL --store DIR --send GROUPID --text T ...
                    headless.sh --store DIR --dump
 
-              --gateway URL        connect to this gateway, ws:// or wss://
+              --gateway URL        connect to this gateway, ws:// or wss://; others to fall back on follow in the same
+                                   argument, with blanks between them
               --store DIR          keep messages here; made if it is missing, its parent must be there
               --api URL            the send call, http:// or https://
+              --history URL        where to ask for messages that were missed, http:// or https://
               --corp C --user U    who signs in
               --token T            the secret; better in the environment variable CHATDOCK_TOKEN,
                                    which other users of this machine cannot see
@@ -102,8 +106,9 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
             while (next < arguments.size()) {
                 String option = arguments.get(next++);
                 switch (option) {
-                    case "--gateway" -> set(CONNECTION, "gatewayUrl", url(option, "ws", "wss"));
-                    case "--api" -> set(SENDING, "apiUrl", url(option, "http", "https"));
+                    case "--gateway" -> set(CONNECTION, "gatewayUrl", url(option, "ws"));
+                    case "--api" -> set(SENDING, "apiUrl", url(option, "http"));
+                    case "--history" -> set(HISTORY, "historyUrl", url(option, "http"));
                     case "--store" -> set(STORE, "directory", value(option));
                     case "--corp" -> set(ACCOUNT, "corpId", value(option));
                     case "--user" -> set(ACCOUNT, "userId", value(option));
@@ -137,6 +142,9 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
             }
             // The account exists even when it is empty: without one nobody could send.
             settings.computeIfAbsent(ACCOUNT, p -> new TreeMap<>());
+            if (options.hasGateway()) {
+                settings.get(CONNECTION).putIfAbsent("outboxDirectory", store.toString());
+            }
         }
 
         private String value(String option) throws UsageException {
@@ -146,21 +154,15 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
             return arguments.get(next++);
         }
 
-        private String url(String option, String scheme, String secureScheme) throws UsageException {
+        private String url(String option, String scheme) throws UsageException {
             String value = value(option);
-            try {
-                // Place-holders of a template are no part of a URI.
-                URI uri = URI.create(value.replaceAll("\\{\\w+}", "x"));
-                boolean known = scheme.equalsIgnoreCase(uri.getScheme())
-                        || secureScheme.equalsIgnoreCase(uri.getScheme());
-                if (uri.getHost() != null && known) {
-                    return value;
-                }
-            } catch (IllegalArgumentException e) {
-                // Said below.
+            boolean right = scheme.equals("ws") ? AddressTemplate.areAddresses(value, scheme)
+                    : AddressTemplate.isAddress(value, scheme);
+            if (!right) {
+                throw new UsageException("The value of " + option + " is not such an address; write " + scheme
+                        + "://host:port/path or " + scheme + "s://host:port/path.");
             }
-            throw new UsageException("The value of " + option + " is not such an address; write " + scheme
-                    + "://host:port/path or " + secureScheme + "://host:port/path.");
+            return value;
         }
 
         private void setting(String text) throws UsageException {

@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface ConnectionListener {
     /**
-     * The state changed. Called in the order of the changes, on the line's own thread: return at once. What it throws
-     * is logged and changes nothing.
+     * The state changed. Called in the order of the changes, on a thread that all listeners share: one that does not
+     * return holds up the others, but not the line. What it throws is logged and changes nothing.
      */
     void connectionChanged(ConnectionStatus status);
 }

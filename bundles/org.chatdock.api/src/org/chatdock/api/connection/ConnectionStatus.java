@@ -19,9 +19,12 @@ import java.util.Objects;
  * @param lastHeartbeat when the last heartbeat left or the last frame came, null before the first
  * @param lastError the last error in words, empty if there was none
  * @param lastClose the last close as {@code code reason}, empty if there was none
+ * @param current whether conversations are complete: the line is up, and what came while it was down has been asked for
+ *        if there is a {@link HistorySource}
  */
 public record ConnectionStatus(ConnectionState state, Instant since, String cause, int code, String reason, int attempt,
-        Instant nextTry, boolean reopened, Instant lastHeartbeat, String lastError, String lastClose) {
+        Instant nextTry, boolean reopened, Instant lastHeartbeat, String lastError, String lastClose,
+        boolean current) {
     public ConnectionStatus {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(since, "since");

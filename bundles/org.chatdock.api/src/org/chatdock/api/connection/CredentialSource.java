@@ -14,9 +14,22 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface CredentialSource {
     /**
      * The credentials to use now. Asked before every connect and every send, on a thread of the asking room: return at
-     * once and complete the stage when ready. A stage that fails counts as a failed try.
+     * once and complete the stage when ready. A stage that fails counts as a failed try. While one stage is open no
+     * second one is asked for.
      *
      * @return never null, completes with credentials, never with null
      */
     CompletionStage<Credentials> credentials();
+
+    /**
+     * Better credentials than those that the gateway has just refused (HTTP 401 or 403): renew the token, or ask the
+     * agent. Asked once for each refusal, never twice at a time, as {@link #credentials} is. Credentials equal to the
+     * refused ones mean that there are no better ones; the line then waits in {@link ConnectionState#ERROR}.
+     *
+     * @param refused what the gateway did not accept
+     * @return never null, completes with credentials, never with null
+     */
+    default CompletionStage<Credentials> refresh(Credentials refused) {
+        return credentials();
+    }
 }

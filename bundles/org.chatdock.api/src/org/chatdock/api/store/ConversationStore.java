@@ -3,6 +3,7 @@
 package org.chatdock.api.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -35,6 +36,13 @@ public interface ConversationStore {
 
     /** All conversations, the one with the newest message first. */
     List<ConversationSummary> conversations();
+
+    /**
+     * For every conversation the id of its newest message that no agent wrote, so one that came by the line: what was
+     * sent from here may have been stored after a message that the line has missed. Conversations without such a
+     * message are left out.
+     */
+    Map<ConversationId, MessageId> lastReceived();
 
     /**
      * A page of a conversation: at most {@code limit} messages in order, ending just before {@code before}, or with the

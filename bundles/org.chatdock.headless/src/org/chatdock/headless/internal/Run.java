@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.chatdock.api.connection.Connection;
 import org.chatdock.api.connection.ConnectionListener;
+import org.chatdock.api.connection.ConnectionStatus;
 import org.chatdock.api.message.Attachment;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
@@ -41,6 +42,8 @@ final class Run implements Runnable {
     private final Options options;
     private final Complaints complaints;
     private ServiceRegistration<ConnectionListener> listening;
+    /** Belongs to the thread that tells listeners. */
+    private ConnectionStatus printed;
 
     Run(BundleContext context, Options options, Complaints complaints) {
         this.context = context;
@@ -50,7 +53,17 @@ final class Run implements Runnable {
 
     /** Prints every change of the connection from now on. */
     void listen() {
-        listening = context.registerService(ConnectionListener.class, Json::print, null);
+        listening = context.registerService(ConnectionListener.class, this::print, null);
+    }
+
+    /** Only what is a change of state: the same state may be told again when something about it has changed. */
+    private void print(ConnectionStatus status) {
+        ConnectionStatus before = printed;
+        printed = status;
+        if (before == null || before.state() != status.state()
+                || !before.since().equals(status.since()) || !before.cause().equals(status.cause())) {
+            Json.print(status);
+        }
     }
 
     void close() {

@@ -8,11 +8,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.message.SenderType;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.api.store.StoredMessage;
 
@@ -27,6 +30,7 @@ final class ReadSession implements AutoCloseable {
     private final MessageColumns columns;
     private final Statements statements;
     private final PreparedStatement conversations;
+    private final PreparedStatement lastReceived;
     private final PreparedStatement newest;
     private final PreparedStatement before;
     private final PreparedStatement place;
@@ -39,6 +43,9 @@ final class ReadSession implements AutoCloseable {
         try {
             conversations = statements.prepare("SELECT c.id, c.unread, c.waiting_seconds, c.waiting_nanos, "
                     + MessageColumns.READ + " FROM conversation c JOIN message m ON m.arrival = c.last_arrival");
+            lastReceived = statements.prepare("SELECT c.id, (SELECT m.id FROM message m WHERE m.conversation = c.key "
+                    + "AND m.from_type <> '" + SenderType.AGENT
+                    + "' ORDER BY m.seconds DESC, m.nanos DESC, m.arrival DESC LIMIT 1) FROM conversation c");
             newest = statements.prepare(PAGE + NEWEST_FIRST);
             before = statements.prepare(PAGE + "AND (m.seconds, m.nanos, m.arrival) < (?3, ?4, ?5) " + NEWEST_FIRST);
             place = statements.prepare("SELECT seconds, nanos, arrival FROM message WHERE id = ?1 "
@@ -64,6 +71,19 @@ final class ReadSession implements AutoCloseable {
         }
         list.sort(BY_NEWEST);
         return Collections.unmodifiableList(list);
+    }
+
+    Map<ConversationId, MessageId> lastReceived() throws SQLException {
+        Map<ConversationId, MessageId> ids = new HashMap<>();
+        try (ResultSet row = lastReceived.executeQuery()) {
+            while (row.next()) {
+                String id = ExactText.read(row, 2);
+                if (id != null) {
+                    ids.put(new ConversationId(ExactText.read(row, 1)), new MessageId(id));
+                }
+            }
+        }
+        return Collections.unmodifiableMap(ids);
     }
 
     private static Position position(StoredMessage message) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +112,11 @@ public final class SqliteStore implements ConversationStore, AutoCloseable {
     <T> CompletionStage<T> submit(Write<T> write) {
         writer.submit(write);
         return write.stage();
+    }
+
+    @Override
+    public Map<ConversationId, MessageId> lastReceived() {
+        return readers.read(ReadSession::lastReceived);
     }
 
     @Override

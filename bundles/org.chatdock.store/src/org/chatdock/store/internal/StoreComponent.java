@@ -3,6 +3,7 @@
 package org.chatdock.store.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -86,6 +87,11 @@ public final class StoreComponent implements ConversationStore {
     @Override
     public CompletionStage<Void> markRead(ConversationId conversation) {
         return store.markRead(conversation);
+    }
+
+    @Override
+    public Map<ConversationId, MessageId> lastReceived() {
+        return store.lastReceived();
     }
 
     @Override

@@ -3,6 +3,7 @@
 package org.chatdock.sending.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,11 @@ final class RecordedStore implements ConversationStore {
     @Override
     public CompletionStage<Void> markRead(ConversationId conversation) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<ConversationId, MessageId> lastReceived() {
+        return Map.of();
     }
 
     @Override

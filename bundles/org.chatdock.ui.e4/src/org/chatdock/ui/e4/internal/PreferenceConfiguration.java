@@ -23,9 +23,10 @@ import org.osgi.service.cm.ConfigurationAdmin;
  */
 final class PreferenceConfiguration {
     private static final String CONNECTION = "org.chatdock.connection";
+    private static final String HISTORY = "org.chatdock.history";
     private static final String STORE = "org.chatdock.store";
     static final List<String> PIDS = List.of(STORE, "org.chatdock.handlers", "org.chatdock.dispatch",
-            "org.chatdock.sending", "org.chatdock.ui", CONNECTION);
+            "org.chatdock.sending", "org.chatdock.ui", HISTORY, CONNECTION);
 
     private static final String SOURCE = "chatdock.source";
     private static final String OURS = "preferences";
@@ -49,6 +50,7 @@ final class PreferenceConfiguration {
             boolean wanted = switch (pid) {
                 case STORE -> true;
                 case CONNECTION -> values.containsKey("gatewayUrl");
+                case HISTORY -> values.containsKey("historyUrl");
                 default -> !values.isEmpty();
             };
             values.put(SOURCE, OURS);

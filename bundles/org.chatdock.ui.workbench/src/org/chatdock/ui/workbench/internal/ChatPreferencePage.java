@@ -2,10 +2,9 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.workbench.internal;
 
-import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 
+import org.chatdock.api.connection.AddressTemplate;
 import org.eclipse.core.runtime.preferences.DefaultScope;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.dialogs.MessageDialog;
@@ -103,26 +102,14 @@ public final class ChatPreferencePage extends PreferencePage implements IWorkben
     }
 
     private void validate() {
-        String wrong = isAddress(gateway.getText(), "ws") ? null : Messages.Page_gatewayWrong;
-        if (wrong == null && !isAddress(api.getText(), "http")) {
+        // Empty is allowed: then there is no chat.
+        String wrong = gateway.getText().isBlank() || AddressTemplate.areAddresses(gateway.getText(), "ws") ? null
+                : Messages.Page_gatewayWrong;
+        if (wrong == null && !api.getText().isBlank() && !AddressTemplate.isAddress(api.getText().trim(), "http")) {
             wrong = Messages.Page_apiWrong;
         }
         setErrorMessage(wrong);
         setValid(wrong == null);
-    }
-
-    /** Empty is allowed: then there is no chat. */
-    private static boolean isAddress(String text, String scheme) {
-        if (text.isBlank()) {
-            return true;
-        }
-        try {
-            URI uri = URI.create(text.trim().replaceAll("\\{\\w+}", "x"));
-            String found = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            return uri.getHost() != null && (found.equals(scheme) || found.equals(scheme + "s"));
-        } catch (@SuppressWarnings("unused") IllegalArgumentException notAnAddress) {
-            return false;
-        }
     }
 
     @Override

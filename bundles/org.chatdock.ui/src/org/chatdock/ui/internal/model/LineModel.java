@@ -97,12 +97,17 @@ public final class LineModel {
 
     private static String words(ConnectionStatus shown, Instant now) {
         return switch (shown.state()) {
-            case OPEN -> Messages.Line_open;
-            case REOPEN -> Messages.Line_reopen;
+            case OPEN -> isLate(shown, now) ? Messages.Line_catchingUp : Messages.Line_open;
+            case REOPEN -> isLate(shown, now) ? Messages.Line_catchingUp : Messages.Line_reopen;
             case ERROR -> Messages.Line_error;
             case CLOSE -> Messages.Line_close;
             case CONNECTING -> connecting(shown, now);
         };
+    }
+
+    /** Whether missed messages are still to come. That takes a moment every time; it is told if it takes longer. */
+    private static boolean isLate(ConnectionStatus shown, Instant now) {
+        return !shown.current() && Duration.between(shown.since(), now).compareTo(PATIENCE) >= 0;
     }
 
     private static String connecting(ConnectionStatus shown, Instant now) {

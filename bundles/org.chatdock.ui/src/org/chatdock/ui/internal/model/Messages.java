@@ -40,6 +40,7 @@ public final class Messages extends NLS {
     public static String Inbox_unread;
     public static String Inbox_waiting;
     public static String Line_absent;
+    public static String Line_catchingUp;
     public static String Line_close;
     public static String Line_connecting;
     public static String Line_error;

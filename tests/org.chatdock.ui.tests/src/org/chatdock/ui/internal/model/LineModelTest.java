@@ -27,7 +27,8 @@ class LineModelTest {
     }
 
     private static ConnectionStatus status(ConnectionState state, Instant since, Instant nextTry, Instant heard) {
-        return new ConnectionStatus(state, since, "closed", 1006, "The line was cut", 1, nextTry, false, heard, "", "");
+        return new ConnectionStatus(state, since, "closed", 1006, "The line was cut", 1, nextTry, false, heard, "", "",
+                state.isUp());
     }
 
     private static ConnectionStatus status(ConnectionState state) {
@@ -62,6 +63,16 @@ class LineModelTest {
         model.update(status(ConnectionState.CONNECTING), T);
         assertEquals(Level.TRYING, model.line(T).level());
         assertEquals("Connecting\u2026", model.line(T).words());
+    }
+
+    @Test
+    void missedMessagesAreSpokenOfOnlyIfTheyTakeLonger() {
+        model.update(new ConnectionStatus(ConnectionState.REOPEN, T, "upgraded", 0, "", 0, null, true, null, "", "",
+                false), T);
+        assertEquals("Connected again", model.line(T.plusMillis(1_499)).words());
+        assertEquals("Connected, fetching missed messages\u2026", model.line(T.plusMillis(1_500)).words());
+        model.update(status(ConnectionState.REOPEN), T.plusSeconds(3));
+        assertEquals("Connected again", model.line(T.plusSeconds(3)).words());
     }
 
     @Test

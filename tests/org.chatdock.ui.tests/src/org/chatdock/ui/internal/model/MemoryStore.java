@@ -116,6 +116,12 @@ public final class MemoryStore implements ConversationStore {
         return CompletableFuture.completedStage(null);
     }
 
+    /** Nobody here asks. */
+    @Override
+    public Map<ConversationId, MessageId> lastReceived() {
+        return Map.of();
+    }
+
     @Override
     public synchronized List<ConversationSummary> conversations() {
         List<ConversationSummary> rows = new ArrayList<>();

@@ -92,7 +92,8 @@ final class Bench implements AutoCloseable {
     }
 
     ConnectionStatus status(ConnectionState state) {
-        return new ConnectionStatus(state, clock.instant(), "test", 0, "", 1, null, false, null, "", "");
+        return new ConnectionStatus(state, clock.instant(), "test", 0, "", 1, null, false, null, "", "",
+                state.isUp());
     }
 
     void connect() {
