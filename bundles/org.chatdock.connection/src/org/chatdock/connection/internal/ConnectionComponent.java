@@ -2,28 +2,44 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.connection.internal;
 
-import java.time.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.chatdock.api.connection.Connection;
 import org.chatdock.api.connection.ConnectionListener;
+import org.chatdock.api.connection.ConnectionMetrics;
 import org.chatdock.api.connection.ConnectionStatus;
+import org.chatdock.api.connection.ConnectionTransition;
 import org.chatdock.api.connection.CredentialSource;
-import org.chatdock.api.connection.Credentials;
+import org.chatdock.api.connection.HistorySource;
+import org.chatdock.api.connection.QuarantinedFrame;
 import org.chatdock.api.dispatch.InboundSink;
+import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.message.MessageId;
+import org.chatdock.api.store.ConversationStore;
+import org.chatdock.connection.internal.engine.EngineOptions;
 import org.chatdock.connection.internal.jetty.JettyTransport;
+import org.chatdock.connection.internal.jetty.ProxySelection;
+import org.chatdock.connection.internal.line.AckJournal;
+import org.chatdock.connection.internal.line.CatchUp;
+import org.chatdock.connection.internal.line.Clocks;
+import org.chatdock.connection.internal.line.CredentialDesk;
 import org.chatdock.connection.internal.line.Endpoint;
+import org.chatdock.connection.internal.line.Interfaces;
 import org.chatdock.connection.internal.line.Lane;
 import org.chatdock.connection.internal.line.Line;
-import org.chatdock.connection.internal.line.LineOptions;
+import org.chatdock.connection.internal.line.LineParts;
+import org.chatdock.connection.internal.line.MappedAckJournal;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -37,29 +53,64 @@ import org.osgi.service.metatype.annotations.Designate;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ConnectionConfiguration.class)
 public class ConnectionComponent implements Connection {
+    private static final int MOST_HELPERS = 3;
+
+    private final ExecutorService helpers = Threads.upTo(MOST_HELPERS, "chatdock-connection-helper");
+    private final ExecutorService courierThread = Threads.upTo(1, "chatdock-connection-listeners");
+    private final Lane lane = new Lane("chatdock-connection");
+    private final CredentialDesk credentials = new CredentialDesk(helpers);
+    private final Courier courier;
     private final JettyTransport transport;
-    private final Lane lane;
+    private final MappedAckJournal journal;
     private final Line line;
-    private final Logger logger;
-    private final List<ConnectionListener> listeners = new CopyOnWriteArrayList<>();
-    private volatile CredentialSource credentialSource;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY,
+            fieldOption = FieldOption.REPLACE)
+    volatile HistorySource historySource;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY,
+            fieldOption = FieldOption.REPLACE)
+    volatile ConversationStore store;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY,
+            fieldOption = FieldOption.REPLACE)
+    volatile ProxySelection hostProxies;
 
     @Activate
-    public ConnectionComponent(ConnectionConfiguration configuration, @Reference InboundSink sink,
-            @Reference(service = LoggerFactory.class) Logger logger) {
-        this.logger = logger;
-        Endpoint endpoint = Endpoint.of(configuration.gatewayUrl(), configuration.credentialsIn());
-        transport = new JettyTransport(configuration.connectTimeoutMillis(), configuration.maxTextBytes());
-        lane = new Lane("chatdock-connection");
-        line = new Line(transport, endpoint, sink, configuration.maxInFlight(), this::credentials,
-                options(configuration), lane, Clock.systemUTC(),
-                bound -> ThreadLocalRandom.current().nextLong(bound + 1), this::tell, logger);
+    public ConnectionComponent(BundleContext context, ConnectionConfiguration configuration,
+            @Reference InboundSink sink, @Reference(service = LoggerFactory.class) Logger logger) {
+        courier = new Courier(courierThread, logger);
+        List<Endpoint> endpoints = ConnectionOptions.endpoints(configuration);
+        EngineOptions options = ConnectionOptions.engine(configuration, endpoints.size());
+        int maxInFlight = ConnectionOptions.maxInFlight(configuration);
+        transport = new JettyTransport(ConnectionOptions.transport(configuration, () -> hostProxies));
+        journal = journal(OutboxFile.choose(configuration.outboxDirectory(),
+                context.getProperty("osgi.instance.area"), () -> context.getDataFile("")), logger);
+        line = new Line(new LineParts(transport, endpoints, sink, maxInFlight,
+                journal == null ? AckJournal.NONE : journal, credentials,
+                new CatchUp(() -> store == null ? null : historySource, this::known, helpers, logger),
+                Interfaces::addresses, options, lane, helpers, Clocks.system(),
+                bound -> ThreadLocalRandom.current().nextLong(bound + 1), courier::tell, logger));
     }
 
-    private static LineOptions options(ConnectionConfiguration configuration) {
-        return new LineOptions(configuration.pingIntervalSeconds() * 1000L, configuration.upgradeTimeoutMillis(),
-                configuration.retryCapMillis(), configuration.stableAfterSeconds() * 1000L,
-                configuration.recheckSeconds() * 1000L);
+    /** Returns null if it cannot be had: then the gateway has to deliver again what a kill leaves behind. */
+    private static MappedAckJournal journal(Path file, Logger logger) {
+        if (file == null) {
+            return null;
+        }
+        try {
+            return MappedAckJournal.open(file);
+        } catch (IOException e) {
+            logger.warn("Acknowledgements that wait are kept in memory only: {} cannot be used ({}). Set "
+                    + "outboxDirectory in the configuration {} to a directory of this process alone.", file,
+                    e.getMessage(), ConnectionConfiguration.PID);
+            return null;
+        }
+    }
+
+    private Map<ConversationId, MessageId> known() {
+        ConversationStore present = store;
+        return present == null ? Map.of() : present.lastReceived();
     }
 
     @Activate
@@ -69,33 +120,36 @@ public class ConnectionComponent implements Connection {
     }
 
     @Deactivate
-    void stop() {
+    void stop() throws IOException {
         line.stop();
         lane.close();
         transport.close();
+        helpers.shutdownNow();
+        courierThread.shutdown();
+        if (journal != null) {
+            journal.close();
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindCredentialSource(CredentialSource source) {
-        credentialSource = source;
+        credentials.use(source);
         // Somebody signed in: a line that waits for better credentials need not wait any longer.
-        line.retryNow();
+        line.signedIn();
     }
 
     void unbindCredentialSource(CredentialSource source) {
-        if (credentialSource == source) {
-            credentialSource = null;
-        }
+        credentials.forget(source);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindListener(ConnectionListener listener) {
-        listeners.add(listener);
+        courier.add(listener);
     }
 
     void unbindListener(ConnectionListener listener) {
-        listeners.remove(listener);
+        courier.remove(listener);
     }
 
     @Override
@@ -104,22 +158,27 @@ public class ConnectionComponent implements Connection {
     }
 
     @Override
+    public List<ConnectionTransition> history() {
+        return line.history();
+    }
+
+    @Override
+    public ConnectionMetrics metrics() {
+        return line.metrics();
+    }
+
+    @Override
+    public List<QuarantinedFrame> quarantine() {
+        return line.quarantine();
+    }
+
+    @Override
     public void retryNow() {
         line.retryNow();
     }
 
-    private CompletionStage<Credentials> credentials() {
-        CredentialSource source = credentialSource;
-        return source == null ? CompletableFuture.completedStage(Credentials.NONE) : source.credentials();
-    }
-
-    private void tell(ConnectionStatus status) {
-        for (ConnectionListener listener : listeners) {
-            try {
-                listener.connectionChanged(status);
-            } catch (RuntimeException | LinkageError e) {
-                logger.error("The connection listener {} failed", listener.getClass().getName(), e);
-            }
-        }
+    @Override
+    public void disconnect() {
+        line.stop();
     }
 }

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.chatdock.api.connection.ConnectionListener;
 import org.chatdock.api.connection.ConnectionState;
 import org.chatdock.api.connection.ConnectionStatus;
+import org.chatdock.api.connection.ConnectionTransition;
 import org.chatdock.api.connection.CredentialSource;
 import org.chatdock.api.connection.Credentials;
 import org.chatdock.connection.internal.RawGateway.Peer;
@@ -26,9 +30,15 @@ import org.chatdock.testkit.RecordingLogger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
 
 class ConnectionComponentTest {
     private static final String TOKEN = "s3cret";
+    /** A framework without properties and without a place for files. */
+    private static final BundleContext NOWHERE = (BundleContext) Proxy.newProxyInstance(
+            BundleContext.class.getClassLoader(), new Class<?>[] { BundleContext.class },
+            (proxy, method, arguments) -> null);
 
     private final RecordingLogger log = new RecordingLogger();
     private final BlockingQueue<ConnectionStatus> told = new LinkedBlockingQueue<>();
@@ -55,8 +65,8 @@ class ConnectionComponentTest {
     private ConnectionComponent component(Map<String, Object> values) {
         Map<String, Object> all = new HashMap<>(Map.of("gatewayUrl", gateway.url()));
         all.putAll(values);
-        ConnectionComponent component = new ConnectionComponent(configured(ConnectionConfiguration.class, all),
-                delivery -> { }, log.logger());
+        ConnectionComponent component = new ConnectionComponent(NOWHERE,
+                configured(ConnectionConfiguration.class, all), delivery -> { }, log.logger());
         component.bindListener(told::add);
         return component;
     }
@@ -169,6 +179,79 @@ class ConnectionComponentTest {
         assertThrows(IllegalArgumentException.class, () -> component(Map.of("credentialsIn", "COOKIE")));
         assertThrows(IllegalArgumentException.class, () -> component(Map.of("pingIntervalSeconds", -1)));
         assertThrows(IllegalArgumentException.class, () -> component(Map.of("maxInFlight", 0)));
+        assertThrows(IllegalArgumentException.class, () -> component(Map.of("deadAfterSeconds", 15)));
+        assertThrows(IllegalArgumentException.class, () -> component(Map.of("stopCloseCodes", "1008 and 1010")));
+        assertThrows(IllegalArgumentException.class, () -> component(Map.of("proxy", "ftp://proxy:21")));
+        assertThrows(IllegalArgumentException.class, () -> component(Map.of("caFile", "/no/such/file")));
+        assertThrows(IllegalArgumentException.class, () -> component(Map.of("pinnedCertificates", "gateway=md5:00")));
+    }
+
+    @Test
+    void ofSeveralAddressesTheNextIsTriedWhenOneFails() throws Exception {
+        String deaf;
+        try (RawGateway closed = new RawGateway()) {
+            deaf = closed.url();
+        }
+        ConnectionComponent component = component(Map.of("gatewayUrl", deaf + "  " + gateway.url(),
+                "retryFloorMillis", 0, "retryCapMillis", 0));
+        component.start();
+
+        gateway.acceptUpgraded();
+        await(ConnectionState.OPEN);
+
+        assertEquals(1, component.metrics().failedConnects());
+        assertEquals(List.of(ConnectionState.CONNECTING, ConnectionState.CONNECTING, ConnectionState.CONNECTING,
+                ConnectionState.OPEN), component.history().stream().map(ConnectionTransition::to).toList());
+        component.stop();
+    }
+
+    @Test
+    void disconnectStaysDownUntilTheAgentWantsTheLineBack() throws Exception {
+        ConnectionComponent component = component(Map.of());
+        component.start();
+        Peer first = gateway.acceptUpgraded();
+        await(ConnectionState.OPEN);
+
+        component.disconnect();
+        await(ConnectionState.CLOSE);
+        assertEquals(1000, first.read().closeCode());
+        component.retryNow();
+        gateway.acceptUpgraded();
+        await(ConnectionState.REOPEN);
+
+        component.stop();
+    }
+
+    @Test
+    void anotherAgentWhoSignsInGetsALineOfTheirOwn() throws Exception {
+        ConnectionComponent component = component(Map.of());
+        component.bindCredentialSource(source("ann"));
+        component.start();
+        Peer first = gateway.acceptUpgraded();
+        await(ConnectionState.OPEN);
+
+        component.bindCredentialSource(source("bob"));
+        first.awaitEnd();
+        Peer second = gateway.acceptUpgraded();
+        await(ConnectionState.REOPEN);
+
+        assertEquals("bob", second.header("userid"));
+        component.stop();
+    }
+
+    @Test
+    void acknowledgementsWaitInTheConfiguredDirectoryForOneProcessAlone(@TempDir Path directory) throws Exception {
+        Map<String, Object> here = Map.of("outboxDirectory", directory.toString());
+        ConnectionComponent component = component(here);
+        component.start();
+        assertTrue(Files.exists(directory.resolve("acknowledgements")));
+
+        ConnectionComponent second = component(here);
+        second.start();
+        second.stop();
+        component.stop();
+
+        assertEquals(1, log.warnings().stream().filter(text -> text.contains("kept in memory only")).count());
     }
 
     @Test

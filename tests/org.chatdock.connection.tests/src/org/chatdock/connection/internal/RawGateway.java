@@ -10,16 +10,24 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** A WebSocket server made by hand on an ephemeral port. The test plays it; every wait ends after {@link #PATIENCE}. */
 public final class RawGateway implements AutoCloseable {
@@ -43,20 +51,47 @@ public final class RawGateway implements AutoCloseable {
         }
     }
 
+    private final String scheme;
     private final ServerSocket server;
     private final List<Peer> peers = new CopyOnWriteArrayList<>();
 
     public RawGateway() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this(ServerSocketFactory.getDefault(), "ws");
+    }
+
+    private RawGateway(ServerSocketFactory sockets, String scheme) throws IOException {
+        this.scheme = scheme;
+        server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         server.setSoTimeout(PATIENCE);
     }
 
+    /** A gateway with a certificate: wss. */
+    public static RawGateway secure(SSLContext context) throws IOException {
+        return new RawGateway(context.getServerSocketFactory(), "wss");
+    }
+
     public String url() {
-        return "ws://127.0.0.1:" + server.getLocalPort() + "/agents";
+        return url("127.0.0.1");
+    }
+
+    /** @param host another name of this computer */
+    public String url(String host) {
+        return scheme + "://" + host + ":" + port() + "/agents";
+    }
+
+    public int port() {
+        return server.getLocalPort();
     }
 
     /** The next client, its request read. */
     public Peer accept() throws IOException {
+        Peer peer = acceptRaw();
+        peer.readRequest();
+        return peer;
+    }
+
+    /** The next client, nothing read yet. */
+    public Peer acceptRaw() throws IOException {
         Peer peer = new Peer();
         peers.add(peer);
         return peer;
@@ -82,7 +117,7 @@ public final class RawGateway implements AutoCloseable {
         private final Socket socket;
         private final DataInputStream in;
         private final OutputStream out;
-        private final String request;
+        private String request;
 
         private Peer() throws IOException {
             socket = server.accept();
@@ -90,6 +125,10 @@ public final class RawGateway implements AutoCloseable {
             socket.setTcpNoDelay(true);
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             out = socket.getOutputStream();
+        }
+
+        /** Once, before anything else is read. */
+        public void readRequest() throws IOException {
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {
                 head.append((char) in.readUnsignedByte());
@@ -107,13 +146,29 @@ public final class RawGateway implements AutoCloseable {
                     .map(line -> line.substring(name.length() + 1).trim()).findFirst().orElse(null);
         }
 
-        public void upgrade() throws Exception {
+        /** The client's end of the TCP connection. */
+        public InetSocketAddress remote() {
+            return (InetSocketAddress) socket.getRemoteSocketAddress();
+        }
+
+        /** @param headers lines of the answer besides the usual ones */
+        public void upgrade(String... headers) throws Exception {
+            answer(upgradeAnswer(headers));
+        }
+
+        /** The answer that {@link #upgrade} would give. */
+        public String upgradeAnswer(String... headers) throws Exception {
             assertEquals("13", header("sec-websocket-version"));
             byte[] key = (header("sec-websocket-key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
                     .getBytes(StandardCharsets.US_ASCII);
-            answer("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                     + "Sec-WebSocket-Accept: "
-                    + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(key)) + "\r\n\r\n");
+                    + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(key)) + "\r\n"
+                    + lines(headers) + "\r\n";
+        }
+
+        private String lines(String... headers) {
+            return Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining());
         }
 
         public void answer(String head) throws IOException {
@@ -127,11 +182,27 @@ public final class RawGateway implements AutoCloseable {
                     + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         }
 
+        /** Would answer more requests on this connection. */
+        public void refusePolitely(int status, String... headers) throws IOException {
+            answer("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\n" + lines(headers) + "\r\n");
+        }
+
         public void text(String text) throws IOException {
             frame(true, TEXT, text.getBytes(StandardCharsets.UTF_8));
         }
 
         public void frame(boolean fin, int opCode, byte[] payload) throws IOException {
+            bytes(frameBytes(fin, opCode, payload));
+        }
+
+        /** Bytes as they are, in one write. */
+        public void bytes(byte[] bytes) throws IOException {
+            out.write(bytes);
+            out.flush();
+        }
+
+        /** A frame as {@link #frame} would send it. */
+        public static byte[] frameBytes(boolean fin, int opCode, byte[] payload) {
             ByteBuffer frame = ByteBuffer.allocate(payload.length + 10).put((byte) ((fin ? 0x80 : 0) | opCode));
             if (payload.length < 126) {
                 frame.put((byte) payload.length);
@@ -141,14 +212,12 @@ public final class RawGateway implements AutoCloseable {
                 frame.put((byte) 127).putLong(payload.length);
             }
             frame.put(payload);
-            out.write(frame.array(), 0, frame.position());
-            out.flush();
+            return Arrays.copyOf(frame.array(), frame.position());
         }
 
-        /** The head of a text frame of a size and the first byte of its payload: the client may hang up at once. */
-        public void beginText(int length) throws IOException {
-            out.write(ByteBuffer.allocate(11).put((byte) (0x80 | TEXT)).put((byte) 127).putLong(length).array());
-            out.flush();
+        /** The head of a text frame of a size; its payload has to follow. */
+        public void beginText(long length) throws IOException {
+            bytes(ByteBuffer.allocate(10).put((byte) (0x80 | TEXT)).put((byte) 127).putLong(length).array());
         }
 
         public void close(int code, String reason) throws IOException {
@@ -181,7 +250,7 @@ public final class RawGateway implements AutoCloseable {
                 while (in.read() >= 0) {
                     // What is still on its way is of no interest.
                 }
-            } catch (SocketException e) {
+            } catch (SocketException | SSLException e) {
                 // A reset is an end too.
             }
         }

@@ -4,68 +4,155 @@ package org.chatdock.connection.internal.jetty;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
+import org.chatdock.connection.internal.engine.Ending;
 import org.chatdock.connection.internal.line.Socket;
 import org.chatdock.connection.internal.line.SocketEvents;
 import org.chatdock.connection.internal.line.Transport;
-import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.UpgradeProtocolHandler;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.websocket.core.client.WebSocketCoreClient;
 
-/** One Jetty client for the life of the line. */
+/** One Jetty client for the life of the line. Any thread. */
 public final class JettyTransport implements Transport, AutoCloseable {
-    private static final long STOP_TIMEOUT_MILLIS = 2_000;
-    private static final int MOST_THREADS = 8;
+    private static final int MOST_THREADS = 4;
+    private static final long WRITE_TIMEOUT_MILLIS = 10_000;
+    private static final long STOP_TIMEOUT_MILLIS = 1_000;
+    private static final long CLOSE_TIMEOUT_MILLIS = 1_800;
 
+    private final TransportOptions options;
+    private final long writeTimeoutMillis;
+    private final QueuedThreadPool threads;
+    private final TryClient http;
     private final WebSocketCoreClient client;
-    private final int maxTextBytes;
+    /** All that have not ended. */
+    private final Set<JettySocket> sockets = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    /** Guarded by this. */
+    private boolean closed;
 
-    /**
-     * @param connectTimeoutMillis until a TCP connect counts as failed
-     * @param maxTextBytes largest text frame
-     */
-    public JettyTransport(int connectTimeoutMillis, int maxTextBytes) {
-        this.maxTextBytes = maxTextBytes;
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1);
+    public JettyTransport(TransportOptions options) {
+        this(options, WRITE_TIMEOUT_MILLIS);
+    }
+
+    /** @param writeTimeoutMillis after which a write that does not come to an end ends the socket */
+    JettyTransport(TransportOptions options, long writeTimeoutMillis) {
+        this.options = options;
+        this.writeTimeoutMillis = writeTimeoutMillis;
+        threads = new QueuedThreadPool(MOST_THREADS, 1);
         threads.setName("chatdock-jetty");
         threads.setDaemon(true);
+        // Jetty would keep one of the four idle for its selector.
+        threads.setReservedThreads(0);
         threads.setStopTimeout(STOP_TIMEOUT_MILLIS);
-        client = withOwnLoader(() -> {
-            HttpClient http = new HttpClient();
-            http.setName("chatdock-jetty");
-            http.setExecutor(threads);
-            http.setScheduler(new ScheduledExecutorScheduler("chatdock-jetty-timer", true));
-            http.setConnectTimeout(connectTimeoutMillis);
-            http.setFollowRedirects(false);
-            return new WebSocketCoreClient(http, null);
+        http = withOwnLoader(() -> {
+            ClientConnector connector = new ClientConnector();
+            connector.setSelectors(1);
+            connector.setSslContextFactory(options.tls().sslContextFactory());
+            TryClient plain = new TryClient(new HttpClientTransportOverHTTP(connector));
+            plain.setName("chatdock-jetty");
+            plain.setExecutor(threads);
+            plain.setScheduler(new ScheduledExecutorScheduler("chatdock-jetty-timer", true));
+            plain.setConnectTimeout(options.connectTimeoutMillis());
+            plain.setAddressResolutionTimeout(options.connectTimeoutMillis());
+            plain.setFollowRedirects(false);
+            plain.setHttpCookieStore(new HttpCookieStore.Empty());
+            return plain;
         });
+        client = withOwnLoader(() -> new WebSocketCoreClient(http, null));
+    }
+
+    TransportOptions options() {
+        return options;
+    }
+
+    long writeTimeoutMillis() {
+        return writeTimeoutMillis;
+    }
+
+    WebSocketCoreClient client() {
+        return client;
+    }
+
+    /** It has ended. */
+    void forget(JettySocket socket) {
+        sockets.remove(socket);
+    }
+
+    /** The try, or the socket that came of it, has ended. */
+    void forget(Tcp tcp) {
+        http.forget(tcp);
     }
 
     public void start() {
         withOwnLoader(() -> {
             client.start();
+            // A refusal is a refusal: nothing is answered, followed or unpacked.
+            http.getProtocolHandlers().clear();
+            http.getProtocolHandlers().put(new UpgradeProtocolHandler());
+            http.getContentDecoderFactories().clear();
             return null;
         });
     }
 
     @Override
     public Socket connect(URI address, Map<String, String> headers, SocketEvents events) {
-        JettySocket socket = new JettySocket(events, maxTextBytes);
-        withOwnLoader(() -> {
-            socket.connect(client, address, headers);
-            return null;
-        });
+        JettySocket socket = new JettySocket(this, events);
+        sockets.add(socket);
+        Map<String, String> copy = Map.copyOf(headers);
+        try {
+            threads.execute(() -> withOwnLoader(() -> {
+                socket.connect(address, copy);
+                return null;
+            }));
+        } catch (RejectedExecutionException e) {
+            socket.end(new Ending("io", 0, "The connection is shut down."));
+        }
         return socket;
     }
 
-    /** Ends all sockets. From a thread that is not Jetty's; returns within the stop timeout. */
+    /**
+     * Drops all sockets without a word and ends all threads. From any thread, also one of the transport's; returns
+     * within 2 s, even if somebody who was told something does not return.
+     */
     @Override
     public void close() {
-        withOwnLoader(() -> {
-            client.stop();
-            return null;
-        });
+        synchronized (this) {
+            if (!closed) {
+                closed = true;
+                Thread stopper = new Thread(this::stop, "chatdock-jetty-stop");
+                stopper.setDaemon(true);
+                stopper.start();
+            }
+        }
+        try {
+            stopped.await(CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stop() {
+        try {
+            sockets.forEach(JettySocket::abort);
+            withOwnLoader(() -> {
+                client.stop();
+                return null;
+            });
+        } catch (IllegalStateException e) {
+            // A thread did not end in time. It is a daemon, and there is nothing left that it could use.
+        } finally {
+            stopped.countDown();
+        }
     }
 
     private interface Step<T> {

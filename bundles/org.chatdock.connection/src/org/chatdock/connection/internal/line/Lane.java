@@ -6,10 +6,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A lane on a thread of its own. */
 public final class Lane implements Scheduler, AutoCloseable {
     private final ScheduledThreadPoolExecutor executor;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     public Lane(String threadName) {
         executor = new ScheduledThreadPoolExecutor(1, task -> {
@@ -23,11 +25,21 @@ public final class Lane implements Scheduler, AutoCloseable {
 
     @Override
     public void execute(Runnable task) {
+        waiting.incrementAndGet();
         try {
-            executor.execute(task);
+            executor.execute(() -> {
+                waiting.decrementAndGet();
+                task.run();
+            });
         } catch (RejectedExecutionException e) {
             // The lane has ended: a late callback of a socket, which nobody waits for.
+            waiting.decrementAndGet();
         }
+    }
+
+    @Override
+    public int depth() {
+        return waiting.get();
     }
 
     @Override

@@ -3,294 +3,402 @@
 package org.chatdock.connection.internal.line;
 
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import java.util.function.LongUnaryOperator;
-import java.util.function.Supplier;
 
+import org.chatdock.api.connection.ConnectionMetrics;
 import org.chatdock.api.connection.ConnectionState;
 import org.chatdock.api.connection.ConnectionStatus;
+import org.chatdock.api.connection.ConnectionTransition;
 import org.chatdock.api.connection.Credentials;
-import org.chatdock.api.dispatch.InboundSink;
+import org.chatdock.api.connection.QuarantinedFrame;
+import org.chatdock.api.message.Message;
+import org.chatdock.connection.internal.engine.Alarm;
+import org.chatdock.connection.internal.engine.Effect;
+import org.chatdock.connection.internal.engine.Ending;
+import org.chatdock.connection.internal.engine.Engine;
+import org.chatdock.connection.internal.engine.Event;
+import org.chatdock.connection.internal.engine.Moment;
 import org.chatdock.connection.internal.line.Scheduler.Timer;
-import org.osgi.service.log.Logger;
 
 /**
- * Keeps one socket up: connects, sends the heartbeat, waits and connects again. Every socket has a generation; what an
- * old one still tells changes nothing. All fields without a note belong to the lane.
+ * Does what the engine wants and tells it what happens. The engine, and all fields without a note, belong to the lane.
  */
 public final class Line {
     private static final String PING = "ping";
+    /** A message that is too large counts as given up when it has come so often; then nobody needs to hear of it. */
+    private static final int MOST_DELIVERIES = 3;
 
-    private final Transport transport;
-    private final Endpoint endpoint;
-    private final Supplier<CompletionStage<Credentials>> credentials;
-    private final LineOptions options;
-    private final Scheduler lane;
-    private final Clock clock;
-    private final RetryDelay retryDelay;
-    private final Consumer<ConnectionStatus> listener;
-    private final Logger logger;
-    private final Outbox outbox = new Outbox();
+    private final LineParts parts;
+    private final Meter meter;
+    private final Chronicle chronicle = new Chronicle();
+    private final Quarantine quarantine;
+    private final Outbox outbox;
+    private final InFlight inFlight;
     private final Inbound inbound;
+    private final Engine engine;
+    private final Map<Alarm, Timer> alarms = new EnumMap<>(Alarm.class);
+    private Set<String> addresses = Set.of();
 
-    /** Written on any thread, read anywhere; a line too many in the log would do no harm. */
-    private volatile boolean strangeTold;
     /** Written on the lane, read anywhere. */
     private volatile ConnectionStatus entered;
-    /** Written on any thread, read anywhere. */
-    private volatile Instant lastHeartbeat;
-
+    /** Written on the lane, read anywhere; null while there is neither a socket nor a try. */
+    private volatile Link link;
     /** Written on the lane, read anywhere. */
-    private volatile long generation;
-    private Socket socket;
-    private Events events;
-    private Timer deadline = () -> { };
-    private Timer retry;
-    private Timer ping = () -> { };
-    private int attempt;
-    private int failures;
-    private boolean everUp;
-    private boolean complained;
-    private Instant upSince;
-    private String lastError = "";
-    private String lastClose = "";
+    private volatile boolean current;
+    /** When the last heartbeat left or the last frame came; written on any thread, read anywhere. */
+    private volatile long heartbeatMillis = Moment.NEVER;
+    /** Written on any thread, read anywhere; a line too many in the log would do no harm. */
+    private volatile boolean strangeTold;
 
-    /**
-     * @param credentials asked before every try
-     * @param random gives an evenly distributed number from 0 to its argument
-     * @param listener told of every change, on the lane
-     */
-    public Line(Transport transport, Endpoint endpoint, InboundSink sink, int maxInFlight,
-            Supplier<CompletionStage<Credentials>> credentials, LineOptions options, Scheduler lane, Clock clock,
-            LongUnaryOperator random, Consumer<ConnectionStatus> listener, Logger logger) {
-        this.transport = transport;
-        this.endpoint = endpoint;
-        this.credentials = credentials;
-        this.options = options;
-        this.lane = lane;
-        this.clock = clock;
-        this.retryDelay = new RetryDelay(options.retryCap(), random);
-        this.listener = listener;
-        this.logger = logger;
-        this.inbound = new Inbound(sink, outbox, maxInFlight, clock, this::strange);
-        this.entered = new ConnectionStatus(ConnectionState.CLOSE, clock.instant(), "created", 0, "", 0, null, false,
-                null, "", "");
+    public Line(LineParts parts) {
+        this.parts = parts;
+        meter = new Meter(parts.clocks().millis());
+        quarantine = new Quarantine(parts.clocks().wall());
+        outbox = new Outbox(parts.journal(), meter, this::relieved);
+        inFlight = new InFlight(parts.maxInFlight(), outbox::isCrowded);
+        inbound = new Inbound(parts.sink(), outbox, inFlight, parts.clocks().wall(), meter, this::strange);
+        engine = new Engine(parts.options(), parts.random(), parts.clocks().wall().instant());
+        entered = engine.status();
+        parts.catchUp().join(parts.lane(), new CatchUp.Host() {
+            @Override
+            public void take(Message message, Runnable then) {
+                inbound.caughtUp(message, then);
+            }
+
+            @Override
+            public void current() {
+                current = true;
+                parts.listener().accept(status());
+            }
+        });
     }
 
-    /** What is known now. Any thread. */
+    private void relieved() {
+        inFlight.look();
+    }
+
+    // For anybody, on any thread
+
+    /** What is known now. */
     public ConnectionStatus status() {
         ConnectionStatus status = entered;
+        long heard = heartbeatMillis;
         return new ConnectionStatus(status.state(), status.since(), status.cause(), status.code(), status.reason(),
-                status.attempt(), status.nextTry(), status.reopened(), lastHeartbeat, status.lastError(),
-                status.lastClose());
+                status.attempt(), status.nextTry(), status.reopened(), heard == Moment.NEVER ? null : wallTime(heard),
+                status.lastError(), status.lastClose(), current && status.state().isUp());
     }
 
-    /** Begins to connect. Any thread; once. */
+    private Instant wallTime(long millis) {
+        return parts.clocks().wall().instant().minusMillis(parts.clocks().millis().getAsLong() - millis);
+    }
+
+    public List<ConnectionTransition> history() {
+        return chronicle.all();
+    }
+
+    public List<QuarantinedFrame> quarantine() {
+        return quarantine.all();
+    }
+
+    public ConnectionMetrics metrics() {
+        Link present = link;
+        boolean up = present != null && entered.state().isUp();
+        return meter.snapshot(up ? present.silence() : 0, outbox.size(), inFlight.count(), parts.lane().depth());
+    }
+
+    /** Begins to connect. */
     public void start() {
-        lane.execute(() -> connect("start"));
+        tell(new Event.Start());
     }
 
-    /** Tries now if the line waits for its next try. Any thread. */
-    public void retryNow() {
-        lane.execute(() -> {
-            if (retry != null) {
-                connect("retry-now");
-            }
-        });
-    }
-
-    /** Says goodbye and stays down. Any thread; once. */
+    /** Says goodbye and stays down. */
     public void stop() {
-        lane.execute(() -> {
-            Socket open = entered.state().isUp() ? socket : null;
-            if (open != null) {
-                open.close();
-                socket = null;
-            }
-            tearDown();
-            enter(ConnectionState.CLOSE, "stop", 0, "", null);
-        });
+        tell(new Event.Stop());
     }
 
-    private void connect(String cause) {
-        tearDown();
-        long mine = generation;
-        attempt++;
-        enter(ConnectionState.CONNECTING, cause, 0, "", null);
-        deadline = lane.schedule(options.upgradeTimeout(), () -> ended(mine, new Ending("timeout", 0,
-                "The gateway did not answer within " + options.upgradeTimeout() + " ms.")));
-        askCredentials().whenComplete((known, failure) -> lane.execute(() -> {
-            if (mine != generation) {
-                return;
-            }
-            if (failure != null || known == null) {
-                ended(mine, new Ending("credentials", 0, "The credential source failed" + (failure == null ? ""
-                        : " (" + rootOf(failure).getClass().getSimpleName() + ")") + "; sign in again."));
-            } else {
-                open(mine, known);
-            }
-        }));
+    /** Does not wait for the next try; while the line is up, doubts that it is. */
+    public void retryNow() {
+        tell(new Event.RetryNow());
     }
 
-    /** A source that throws, or gives no stage, instead of failing its stage is foreign code too. */
-    private CompletionStage<Credentials> askCredentials() {
-        try {
-            CompletionStage<Credentials> asked = credentials.get();
-            return asked == null ? CompletableFuture.completedStage(null) : asked;
-        } catch (RuntimeException | LinkageError e) {
-            return CompletableFuture.failedStage(e);
-        }
+    /** There may be other credentials now. */
+    public void signedIn() {
+        tell(new Event.SignedIn());
     }
 
-    private void open(long mine, Credentials known) {
-        events = new Events(mine);
-        try {
-            socket = transport.connect(endpoint.uri(known), endpoint.headers(known), events);
-        } catch (RuntimeException e) {
-            ended(mine, new Ending("io", 0,
-                    "The connection could not be begun (" + e.getClass().getSimpleName() + ")."));
-        }
+    private void tell(Event event) {
+        parts.lane().execute(() -> on(event));
     }
 
-    private void opened(long mine) {
-        if (mine != generation) {
-            return;
-        }
-        deadline.cancel();
-        upSince = clock.instant();
-        lastHeartbeat = upSince;
-        attempt = 0;
-        complained = false;
-        ConnectionState state = everUp ? ConnectionState.REOPEN : ConnectionState.OPEN;
-        everUp = true;
-        strangeTold = false;
-        logger.info("Connected to {}", endpoint);
-        heartbeat(mine);
-        enter(state, "upgraded", 0, "", null);
-        outbox.attach(socket);
+    // On the lane
+
+    private void on(Event event) {
+        Link present = link;
+        Moment moment = new Moment(parts.clocks().millis().getAsLong(), parts.clocks().wall().instant(),
+                present == null ? Moment.NEVER : present.heard);
+        engine.on(event, moment).forEach(this::apply);
     }
 
-    private void heartbeat(long mine) {
-        if (options.pingInterval() == 0) {
-            return;
-        }
-        ping = lane.schedule(options.pingInterval(), () -> {
-            if (mine == generation) {
-                socket.write(List.of(PING), sent -> {
-                    if (sent && mine == generation) {
-                        lastHeartbeat = clock.instant();
-                    }
-                });
-                heartbeat(mine);
-            }
-        });
-    }
-
-    private void ended(long mine, Ending ending) {
-        if (mine != generation) {
-            return;
-        }
-        boolean wasUp = entered.state().isUp();
-        if (wasUp && events.heard && !upSince.plusMillis(options.stableAfter()).isAfter(clock.instant())) {
-            failures = 0;
-        }
-        tearDown();
-        if (ending.cause().equals("closed")) {
-            lastClose = ending.code() + " " + ending.reason();
-        } else {
-            lastError = ending.reason();
-        }
-        complain(ending);
-        if (wasUp) {
-            enter(ConnectionState.CLOSE, ending.cause(), ending.code(), ending.reason(), null);
-        }
-        long wait = ending.isFinal() ? options.recheck() : retryDelay.millis(failures);
-        failures++;
-        ConnectionState next = ending.isFinal() ? ConnectionState.ERROR : ConnectionState.CONNECTING;
-        retry = lane.schedule(wait, () -> connect(ending.isFinal() ? "recheck" : "retry"));
-        enter(next, ending.cause(), ending.code(), ending.reason(), clock.instant().plusMillis(wait));
-    }
-
-    /** Once for every connection: it may be a gateway of another kind, and then every text is like this. Any thread. */
-    private void strange(int bytes) {
-        if (!strangeTold) {
-            strangeTold = true;
-            logger.warn("The gateway {} sent a text of {} bytes that is no JSON object; it is ignored. Check that "
-                    + "gatewayUrl is a chat gateway's; this is said once for each connection.", endpoint, bytes);
+    private void apply(Effect effect) {
+        if (effect instanceof Effect.Set set) {
+            set(set);
+        } else if (effect instanceof Effect.Clear clear) {
+            clear(clear.alarm());
+        } else if (effect instanceof Effect.Ask ask) {
+            ask(ask);
+        } else if (effect instanceof Effect.Connect connect) {
+            connect(connect);
+        } else if (effect instanceof Effect.Begin begin) {
+            begin(begin.generation());
+        } else if (effect instanceof Effect.Drop) {
+            drop(false);
+        } else if (effect instanceof Effect.Farewell) {
+            drop(true);
+        } else if (effect instanceof Effect.Ping) {
+            link.ping();
+        } else if (effect instanceof Effect.Probe) {
+            link.probe();
+        } else if (effect instanceof Effect.CheckNetwork) {
+            parts.helpers().execute(this::checkNetwork);
+        } else if (effect instanceof Effect.Woke) {
+            meter.wakes.increment();
+        } else if (effect instanceof Effect.Enter enter) {
+            enter(enter.status());
+        } else if (effect instanceof Effect.Update update) {
+            entered = update.status();
+            parts.listener().accept(status());
+        } else if (effect instanceof Effect.Warn warn) {
+            parts.logger().warn("No connection to {}: {}", endpoint(), warn.text());
         }
     }
 
-    /** Once for every outage: a gateway that is down all night would fill the log. */
-    private void complain(Ending ending) {
-        if (!complained) {
-            complained = true;
-            logger.warn("No connection to {}: {} {}", endpoint, ending.reason(),
-                    ending.isFinal() ? "Checking again every " + options.recheck() / 1000 + " s." : "Trying again.");
+    private void set(Effect.Set set) {
+        clear(set.alarm());
+        alarms.put(set.alarm(), parts.lane().schedule(set.delayMillis(),
+                () -> on(new Event.Rang(set.generation(), set.alarm()))));
+    }
+
+    private void clear(Alarm alarm) {
+        Timer timer = alarms.remove(alarm);
+        if (timer != null) {
+            timer.cancel();
         }
     }
 
-    /** In this order: timers, generation, socket. So nothing late can find its way back in. */
-    private void tearDown() {
-        deadline.cancel();
-        ping.cancel();
-        if (retry != null) {
-            retry.cancel();
-            retry = null;
-        }
-        generation = generation + 1;
-        outbox.detach();
-        if (socket != null) {
-            socket.abort();
-            socket = null;
-        }
-    }
-
-    private void enter(ConnectionState state, String cause, int code, String reason, Instant nextTry) {
-        entered = new ConnectionStatus(state, clock.instant(), cause, code, reason, attempt, nextTry,
-                state == ConnectionState.REOPEN || entered.reopened(), lastHeartbeat, lastError, lastClose);
-        listener.accept(status());
+    private void ask(Effect.Ask ask) {
+        parts.credentials().ask(ask.refused()).whenComplete((credentials, failure) -> tell(failure == null
+                ? new Event.Answered(ask.generation(), credentials)
+                : new Event.Unanswered(ask.generation(), rootOf(failure).getClass().getSimpleName())));
     }
 
     private static Throwable rootOf(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** What one socket tells; knows its generation. */
-    private final class Events implements SocketEvents {
-        private final long mine;
-        private volatile boolean heard;
+    private void connect(Effect.Connect connect) {
+        Endpoint endpoint = parts.endpoints().get(connect.endpoint());
+        Link mine = new Link(connect.generation(), endpoint, connect.credentials().agentId());
+        link = mine;
+        parts.catchUp().prepare();
+        Credentials credentials = connect.credentials();
+        try {
+            mine.socket = parts.transport().connect(endpoint.uri(credentials), endpoint.headers(credentials), mine);
+        } catch (RuntimeException e) {
+            tell(new Event.Ended(connect.generation(), new Ending("io", 0,
+                    "The connection could not be begun (" + e.getClass().getSimpleName() + ").")));
+        }
+    }
 
-        Events(long mine) {
-            this.mine = mine;
+    private void begin(long generation) {
+        Link mine = link;
+        strangeTold = false;
+        parts.logger().info("Connected to {}", mine.endpoint);
+        outbox.attach(mine.socket, mine.agent);
+        parts.catchUp().begin(mine.socket::resume);
+    }
+
+    private void drop(boolean farewell) {
+        outbox.detach();
+        parts.catchUp().cancel();
+        current = false;
+        Link old = link;
+        link = null;
+        if (old != null && old.socket != null) {
+            if (farewell) {
+                old.socket.close();
+            } else {
+                old.socket.abort();
+            }
+        }
+    }
+
+    private void enter(ConnectionStatus status) {
+        ConnectionStatus before = entered;
+        Link present = link;
+        entered = status;
+        current = status.state().isUp() && !parts.catchUp().isDue();
+        meter.entered(status.state(), status.cause());
+        boolean wasTry = before.state() == ConnectionState.CONNECTING && before.nextTry() == null;
+        if (wasTry && !status.state().isUp() && status.state() != ConnectionState.CLOSE) {
+            meter.failedConnects.increment();
+        }
+        chronicle.add(new ConnectionTransition(status.since(), parts.clocks().millis().getAsLong(), before.state(),
+                status.state(), status.cause(), status.code(), status.reason(), status.attempt(), engine.generation(),
+                present == null ? "" : present.localAddress));
+        parts.listener().accept(status());
+    }
+
+    private void checkNetwork() {
+        Set<String> now = parts.interfaces().get();
+        parts.lane().execute(() -> {
+            Set<String> before = addresses;
+            addresses = now;
+            Link present = link;
+            if (!before.isEmpty() && !before.equals(now)) {
+                on(new Event.NetworkChanged(present != null && present.isAmong(before) && !present.isAmong(now)));
+            }
+        });
+    }
+
+    private Endpoint endpoint() {
+        Link present = link;
+        return present == null ? parts.endpoints().get(engine.endpoint()) : present.endpoint;
+    }
+
+    /** Once for every connection: it may be a gateway of another kind, and then every text is like this. Any thread. */
+    private void strange(int bytes) {
+        if (!strangeTold) {
+            strangeTold = true;
+            parts.logger().warn("The gateway {} sent a text of {} bytes that is no JSON object; it is ignored. Check "
+                    + "that gatewayUrl is a chat gateway's; this is said once for each connection.", endpoint(), bytes);
+        }
+    }
+
+    /** One try and the socket that comes of it. What is told of an old one changes nothing. */
+    private final class Link implements SocketEvents {
+        private final long generation;
+        private final Endpoint endpoint;
+        private final String agent;
+        /** Belongs to the lane. */
+        private Socket socket;
+        /** Written on the socket's threads, read anywhere. */
+        private volatile long heard = Moment.NEVER;
+        private volatile String localAddress = "";
+        private volatile long opened;
+        /** When the last protocol ping left, in nanoseconds; 0 if it is answered. */
+        private volatile long probed;
+
+        Link(long generation, Endpoint endpoint, String agent) {
+            this.generation = generation;
+            this.endpoint = endpoint;
+            this.agent = agent;
+        }
+
+        private boolean isPresent() {
+            return link == this;
+        }
+
+        private boolean isAmong(Set<String> hosts) {
+            int port = localAddress.lastIndexOf(':');
+            // An IPv6 address stands in brackets here.
+            return port >= 0 && hosts.contains(localAddress.substring(0, port).replaceAll("[\\[\\]]", ""));
+        }
+
+        long silence() {
+            return parts.clocks().millis().getAsLong() - Math.max(heard, opened);
+        }
+
+        void ping() {
+            socket.write(List.of(PING), sent -> {
+                if (sent && isPresent()) {
+                    heartbeatMillis = parts.clocks().millis().getAsLong();
+                    meter.framesOut.increment();
+                    meter.bytesOut.add(PING.length());
+                }
+            });
+        }
+
+        void probe() {
+            probed = System.nanoTime();
+            socket.probe();
         }
 
         @Override
-        public void opened() {
-            lane.execute(() -> Line.this.opened(mine));
+        public void opened(String address, Instant serverTime) {
+            localAddress = address;
+            opened = parts.clocks().millis().getAsLong();
+            if (isPresent()) {
+                heartbeatMillis = opened;
+                inbound.synchronize(serverTime);
+            }
+            tell(new Event.Opened(generation));
         }
 
         @Override
-        public void alive() {
-            if (mine == generation) {
-                heard = true;
-                lastHeartbeat = clock.instant();
+        public void alive(int bytes) {
+            if (isPresent()) {
+                long now = parts.clocks().millis().getAsLong();
+                meter.silent(now - Math.max(heard, opened));
+                heard = now;
+                heartbeatMillis = now;
+                meter.framesIn.increment();
+                meter.bytesIn.add(bytes);
             }
         }
 
         @Override
         public boolean text(ByteBuffer payload, Socket by) {
-            return mine == generation && inbound.text(payload, by);
+            if (!isPresent()) {
+                return false;
+            }
+            outbox.reading();
+            return inbound.text(payload, by, agent);
+        }
+
+        @Override
+        public void binary() {
+            meter.binaryFrames.increment();
+        }
+
+        @Override
+        public void oversized(ByteBuffer head, long bytes) {
+            if (!isPresent()) {
+                return;
+            }
+            QuarantinedFrame frame = quarantine.add(head, bytes);
+            if (frame.deliveries() == 1) {
+                meter.quarantined.increment();
+            }
+            if (frame.deliveries() <= MOST_DELIVERIES) {
+                String reason = "A message of " + bytes + " bytes was left out: it is larger than maxTextBytes allows.";
+                parts.logger().warn("{} It has the id '{}' and has come {} time(s).", reason, frame.messageId(),
+                        frame.deliveries());
+                tell(new Event.LeftOut(reason));
+            }
+        }
+
+        @Override
+        public void dry() {
+            outbox.dry();
+        }
+
+        @Override
+        public void pong() {
+            long sent = probed;
+            if (sent != 0) {
+                probed = 0;
+                meter.roundTrips.add(System.nanoTime() - sent);
+            }
         }
 
         @Override
         public void ended(Ending ending) {
-            lane.execute(() -> Line.this.ended(mine, ending));
+            tell(new Event.Ended(generation, ending));
         }
     }
 }

@@ -10,6 +10,9 @@ public interface Scheduler {
     /** Runs the task after a while, unless it is cancelled first. */
     Timer schedule(long delayMillis, Runnable task);
 
+    /** How many tasks wait for their turn now; timers are none. */
+    int depth();
+
     /** A task that waits. */
     interface Timer {
         void cancel();

@@ -14,12 +14,18 @@ public interface Socket {
      */
     void write(List<String> texts, Consumer<Boolean> done);
 
-    /** Reads on after {@link SocketEvents#text} said to wait. Does nothing on a socket that has ended. */
+    /** Sends a protocol PING. {@link SocketEvents#pong} tells of the answer. */
+    void probe();
+
+    /**
+     * Reads the next message: after {@link SocketEvents#opened}, and after {@link SocketEvents#text} said to wait. Does
+     * nothing on a socket that has ended.
+     */
     void resume();
 
     /** Says goodbye to the peer. */
     void close();
 
-    /** Drops the socket, or the try to connect, without a word. */
+    /** Drops the socket, or the try to connect, without a word. Nothing is told of it any more. */
     void abort();
 }

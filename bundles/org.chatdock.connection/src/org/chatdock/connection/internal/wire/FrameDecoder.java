@@ -20,6 +20,7 @@ import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,9 +29,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /** Reads a text frame as a message, by the gateway's protocol. Any thread. */
 public final class FrameDecoder {
     /** Above it a time is in milliseconds, below in seconds. */
-    private static final BigDecimal LARGEST_SECONDS = BigDecimal.valueOf(100_000_000_000L);
+    private static final long LARGEST_SECONDS = 100_000_000_000L;
     /** The year 9999: beyond it a number is no time, and sums with it overflow. */
-    private static final BigDecimal LARGEST_MILLIS = BigDecimal.valueOf(253_402_300_799_999L);
+    private static final long LARGEST_MILLIS = 253_402_300_799_999L;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -47,9 +48,9 @@ public final class FrameDecoder {
      * @return empty if the frame is not a JSON object: a sign of life and nothing else
      */
     public Optional<Message> decode(ByteBuffer payload) {
-        byte[] bytes = new byte[payload.remaining()];
-        payload.get(bytes);
-        try (JsonParser parser = JSON.createParser(bytes)) {
+        ByteBuffer frame = payload.hasArray() ? payload.slice() : copy(payload.slice());
+        payload.position(payload.limit());
+        try (JsonParser parser = JSON.createParser(frame.array(), frame.arrayOffset(), frame.remaining())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
@@ -59,10 +60,14 @@ public final class FrameDecoder {
                 parser.nextToken();
                 fields.read(name, parser);
             }
-            return parser.nextToken() == null ? Optional.of(fields.message(bytes)) : Optional.empty();
+            return parser.nextToken() == null ? Optional.of(fields.message(frame)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static ByteBuffer copy(ByteBuffer payload) {
+        return ByteBuffer.allocate(payload.remaining()).put(payload).flip();
     }
 
     /** The fields of one frame. Of a key that stands twice the last counts, as in JavaScript. */
@@ -92,7 +97,7 @@ public final class FrameDecoder {
                 case "KfPicUrl" -> pictureUrl = text(parser);
                 case "KfFileUrl" -> fileUrl = text(parser);
                 case "MediaId" -> mediaId = text(parser);
-                case "MsgTime", "msgTime" -> time = time(text(parser), time);
+                case "MsgTime", "msgTime" -> time = time(parser, time);
                 default -> {
                     if (extra.isEmpty()) {
                         extra = new LinkedHashMap<>();
@@ -102,7 +107,7 @@ public final class FrameDecoder {
             }
         }
 
-        Message message(byte[] frame) {
+        Message message(ByteBuffer frame) {
             return new Message(id.isEmpty() ? MessageId.derived(sha256(frame)) : new MessageId(id),
                     new ConversationId(conversation), from, to, fromType, type, content,
                     new Attachment(pictureUrl, fileUrl, mediaId), time == null ? clock.instant() : time, extra);
@@ -119,11 +124,22 @@ public final class FrameDecoder {
     }
 
     /** Seconds or milliseconds since 1970; what is no such number changes nothing. */
+    private static Instant time(JsonParser parser, Instant otherwise) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
+            // The usual form, without the way over text and BigDecimal.
+            long number = parser.getLongValue();
+            long millis = number > LARGEST_SECONDS ? number : number * 1_000;
+            return number >= 0 && millis <= LARGEST_MILLIS ? Instant.ofEpochMilli(millis) : otherwise;
+        }
+        return time(text(parser), otherwise);
+    }
+
     private static Instant time(String text, Instant otherwise) {
         try {
             BigDecimal number = new BigDecimal(text.trim());
-            BigDecimal millis = number.compareTo(LARGEST_SECONDS) > 0 ? number : number.movePointRight(3);
-            if (millis.signum() >= 0 && millis.compareTo(LARGEST_MILLIS) <= 0) {
+            BigDecimal millis = number.compareTo(BigDecimal.valueOf(LARGEST_SECONDS)) > 0 ? number
+                    : number.movePointRight(3);
+            if (millis.signum() >= 0 && millis.compareTo(BigDecimal.valueOf(LARGEST_MILLIS)) <= 0) {
                 return Instant.ofEpochMilli(millis.longValue());
             }
         } catch (NumberFormatException | ArithmeticException e) {
@@ -132,9 +148,11 @@ public final class FrameDecoder {
         return otherwise;
     }
 
-    private static String sha256(byte[] bytes) {
+    private static String sha256(ByteBuffer bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes);
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }

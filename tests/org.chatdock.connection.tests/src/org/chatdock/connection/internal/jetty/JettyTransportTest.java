@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.chatdock.connection.internal.RawGateway;
 import org.chatdock.connection.internal.RawGateway.Frame;
 import org.chatdock.connection.internal.RawGateway.Peer;
-import org.chatdock.connection.internal.line.Ending;
+import org.chatdock.connection.internal.engine.Ending;
 import org.chatdock.connection.internal.line.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +46,7 @@ class JettyTransportTest {
     @BeforeEach
     void startBoth() throws IOException {
         gateway = new RawGateway();
-        transport = new JettyTransport(5_000, MAX_TEXT);
+        transport = new JettyTransport(new TransportOptions(5_000, MAX_TEXT, Tls.usual(), ProxySelection.DIRECT));
         transport.start();
     }
 
@@ -68,6 +68,7 @@ class JettyTransportTest {
         connect();
         peer = gateway.acceptUpgraded();
         events.awaitOpened();
+        socket.resume();
     }
 
     private static byte[] bytes(String text) {
@@ -157,7 +158,9 @@ class JettyTransportTest {
         peer.text("yes");
 
         assertEquals("yes", events.nextText());
-        assertEquals(4, events.alive.get());
+        assertEquals(2, events.binaries.get());
+        assertEquals(3, events.alive.get());
+        assertEquals(9, events.aliveBytes.get());
     }
 
     @Test
@@ -271,30 +274,8 @@ class JettyTransportTest {
         gateway.accept().answer("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: d3Jvbmc=\r\n\r\n");
 
-        events.awaitEnding();
+        assertEquals("protocol", events.awaitEnding().cause());
         assertFalse(events.isOpened());
-    }
-
-    @Test
-    void abortDropsATryThatIsNeverAnswered() throws Exception {
-        connect();
-        peer = gateway.accept();
-
-        socket.abort();
-
-        peer.awaitEnd();
-        assertEquals("io", events.awaitEnding().cause(), "not a timeout of its own");
-        assertFalse(events.isOpened());
-    }
-
-    @Test
-    void abortDropsAnOpenSocketWithoutAWord() throws Exception {
-        open();
-
-        socket.abort();
-
-        peer.awaitEnd();
-        events.awaitEnding();
     }
 
     @Test
@@ -347,7 +328,6 @@ class JettyTransportTest {
         peer = gateway.acceptUpgraded();
         events.awaitOpened();
         socket.abort();
-        events.awaitEnding();
         socket.write(List.of("late", "later"), answers::add);
 
         assertEquals(Boolean.FALSE, answers.poll(RawGateway.PATIENCE, TimeUnit.MILLISECONDS));
@@ -374,7 +354,7 @@ class JettyTransportTest {
     @Test
     void resumeOnASocketThatHasEndedDoesNothing() throws Exception {
         open();
-        socket.abort();
+        peer.drop();
         events.awaitEnding();
 
         socket.resume();
@@ -396,25 +376,32 @@ class JettyTransportTest {
     }
 
     @Test
-    void aTextThatIsTooLargeEndsTheSocketWithTheReason() throws Exception {
+    void aTextIsOneFrameWhateverItsSize() throws Exception {
         open();
 
-        peer.beginText(MAX_TEXT + 1);
+        socket.write(List.of("x".repeat(300_000), "y"), sent -> { });
 
-        Ending ending = events.awaitEnding();
-        assertEquals("too-large", ending.cause());
-        assertEquals(1009, ending.code());
-        assertEquals(1009, peer.read().closeCode());
+        Frame frame = peer.read();
+        assertTrue(frame.fin());
+        assertEquals(300_000, frame.payload().length);
+        assertEquals("y", peer.read().text());
     }
 
     @Test
-    void fragmentsThatAreTooLargeTogetherEndTheSocketWithTheReason() throws Exception {
-        open();
+    void aReceiverThatThrowsWhenItIsDryEndsTheSocketInsteadOfHangingIt() throws Exception {
+        socket = transport.connect(URI.create(gateway.url()), Map.of(), new ForwardedEvents(events) {
+            @Override
+            public void dry() {
+                throw new IllegalStateException("receiver");
+            }
+        });
+        peer = gateway.acceptUpgraded();
+        events.awaitOpened();
 
-        peer.frame(false, TEXT, new byte[MAX_TEXT]);
-        peer.frame(true, CONTINUATION, new byte[1]);
+        socket.resume();
 
-        assertEquals("too-large", events.awaitEnding().cause());
+        assertEquals("io", events.awaitEnding().cause());
+        peer.awaitEnd();
     }
 
     @Test

@@ -7,22 +7,39 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 
 import org.chatdock.api.connection.ConnectionState;
 import org.chatdock.api.connection.ConnectionStatus;
+import org.chatdock.api.connection.CredentialSource;
 import org.chatdock.api.connection.Credentials;
+import org.chatdock.api.connection.HistorySource;
 import org.chatdock.api.dispatch.Delivery;
+import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.message.MessageId;
+import org.chatdock.connection.internal.engine.Ending;
+import org.chatdock.connection.internal.engine.EngineOptions;
+import org.chatdock.connection.internal.engine.EngineOptions.Life;
+import org.chatdock.connection.internal.engine.EngineOptions.Retry;
+import org.chatdock.connection.internal.engine.EngineOptions.Stops;
+import org.chatdock.connection.internal.engine.EngineOptions.Tries;
+import org.chatdock.connection.internal.engine.EngineOptions.Wake;
 import org.chatdock.testkit.ManualClock;
 import org.chatdock.testkit.RecordingLogger;
 
-/** A line on a bench: the test is its clock, its network and its gateway. */
+/** A line on a bench: the test is its clocks, its network and its gateway. */
 final class Bench {
     static final String TOKEN = "s3cret";
     static final Duration DAY = Duration.ofDays(1);
+    /** The gateway does not accept the credentials. */
+    static final Ending UNAUTHORIZED = Ending.refusedUpgrade(401);
 
     final ManualClock clock = new ManualClock();
     final ManualScheduler lane = new ManualScheduler(clock);
@@ -34,24 +51,63 @@ final class Bench {
     LongUnaryOperator random = bound -> bound;
     Supplier<CompletionStage<Credentials>> credentials = () -> CompletableFuture
             .completedStage(new Credentials("corp", "agent", TOKEN));
+    Function<Credentials, CompletionStage<Credentials>> refresh = CompletableFuture::completedStage;
+    int refreshes;
+    HistorySource history;
+    Supplier<Map<ConversationId, MessageId>> known = Map::of;
+    Set<String> interfaces = Set.of("192.0.2.7");
+    AckJournal journal = AckJournal.NONE;
     RuntimeException connectFailure;
+    /** Runs what may wait. */
+    Executor helpers = Runnable::run;
     String credentialsIn = "HEADER";
-    LineOptions options = new LineOptions(10_000, 10_000, 15_000, 10_000, 300_000);
+    List<String> urls = List.of("ws://gateway.example/agents/{corpId}");
+    int maxInFlight = 4;
+    EngineOptions options = options(1);
+    CredentialDesk desk;
     Line line;
 
+    /** The defaults of the configuration, but for the silence rule, which is not a little early here. */
+    static EngineOptions options(int endpoints) {
+        return new EngineOptions(new Life(10_000, 15_000, 25_000, 3_000), new Wake(2_000, 6_000, 60_000),
+                new Tries(10_000, 15_000, 10_000), new Retry(250, 15_000, 200, 10_000, 300_000, 600_000),
+                new Stops(Set.of(400, 401, 403, 404, 426), Set.of(1003, 1007, 1008, 1010), Set.of(4409)), endpoints,
+                600_000, 5_000);
+    }
+
+    Bench with(String... addresses) {
+        urls = List.of(addresses);
+        options = options(addresses.length);
+        return this;
+    }
+
     Bench start() {
-        line = new Line((address, headers, events) -> {
+        desk = new CredentialDesk(helpers);
+        desk.use(new CredentialSource() {
+            @Override
+            public CompletionStage<Credentials> credentials() {
+                return credentials.get();
+            }
+
+            @Override
+            public CompletionStage<Credentials> refresh(Credentials refused) {
+                refreshes++;
+                return refresh.apply(refused);
+            }
+        });
+        line = new Line(new LineParts((address, headers, events) -> {
             FakeSocket socket = new FakeSocket(address, headers, events);
             sockets.add(socket);
             if (connectFailure != null) {
                 throw connectFailure;
             }
             return socket;
-        }, Endpoint.of("ws://gateway.example/agents/{corpId}", credentialsIn), deliveries::add, 4,
-                () -> credentials.get(), options, lane, clock, bound -> {
+        }, urls.stream().map(url -> Endpoint.of(url, credentialsIn)).toList(), deliveries::add, maxInFlight, journal,
+                desk, new CatchUp(() -> history, () -> known.get(), helpers, log.logger()), () -> interfaces, options,
+                lane, helpers, lane.clocks(), bound -> {
                     bounds.add(bound);
                     return random.applyAsLong(bound);
-                }, told::add, log.logger());
+                }, told::add, log.logger()));
         line.start();
         return this;
     }
@@ -68,13 +124,19 @@ final class Bench {
     }
 
     void accept() {
-        socket().events.opened();
+        socket().events.opened("192.0.2.7:4711", null);
     }
 
     void acceptUnlessUp() {
         if (!line.status().state().isUp()) {
             accept();
         }
+    }
+
+    /** The next try, and the gateway accepts it. */
+    void comeBack() {
+        nextTry();
+        accept();
     }
 
     void lose(Ending ending) {
@@ -85,8 +147,21 @@ final class Bench {
         lose(Ending.closed(1006, ""));
     }
 
+    /** A frame comes. */
+    void hear() {
+        socket().events.alive(4);
+    }
+
     void advance(long seconds) {
         lane.advance(Duration.ofSeconds(seconds));
+    }
+
+    /** Time goes by while the gateway says something every second. */
+    void liveFor(long seconds) {
+        for (int i = 0; i < seconds; i++) {
+            hear();
+            advance(1);
+        }
     }
 
     /** Up to the next try, however long it takes. */

@@ -21,6 +21,7 @@ final class FakeSocket implements Socket {
     final Deque<Consumer<Boolean>> unanswered = new ArrayDeque<>();
     boolean answersWrites = true;
     int resumed;
+    int probes;
     int closed;
     int aborted;
 
@@ -51,9 +52,16 @@ final class FakeSocket implements Socket {
         unanswered.remove().accept(sent);
     }
 
-    /** The peer sends a text. */
+    /** The peer sends a text, and nothing more for the moment. */
     boolean receive(String text) {
-        events.alive();
+        boolean readOn = read(text);
+        events.dry();
+        return readOn;
+    }
+
+    /** The peer sends a text, and there is more to read behind it. */
+    boolean read(String text) {
+        events.alive(text.length());
         return events.text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), this);
     }
 
@@ -65,6 +73,11 @@ final class FakeSocket implements Socket {
         } else {
             unanswered.add(done);
         }
+    }
+
+    @Override
+    public void probe() {
+        probes++;
     }
 
     @Override

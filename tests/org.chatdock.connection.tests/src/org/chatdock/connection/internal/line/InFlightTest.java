@@ -4,13 +4,13 @@ package org.chatdock.connection.internal.line;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
-    private final InFlight inFlight = new InFlight(3);
+    private boolean crowded;
+    private final InFlight inFlight = new InFlight(3, () -> crowded);
     private final FakeSocket socket = new FakeSocket();
 
     @Test
@@ -53,7 +53,32 @@ class InFlightTest {
     }
 
     @Test
-    void aLimitBelowOneIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new InFlight(0));
+    void readingStopsForTheOtherReasonTooAndGoesOnWhenItHasEnded() {
+        crowded = true;
+        assertFalse(inFlight.enter(socket));
+        inFlight.leave();
+        assertEquals(0, socket.resumed);
+
+        crowded = false;
+        inFlight.look();
+        inFlight.look();
+
+        assertEquals(1, socket.resumed);
+    }
+
+    @Test
+    void aMessageThatNoSocketBroughtTakesAPlaceButStopsNobody() {
+        inFlight.enter();
+        inFlight.enter();
+        inFlight.enter();
+        inFlight.enter();
+        assertEquals(4, inFlight.count());
+        inFlight.leave();
+        inFlight.leave();
+
+        assertFalse(inFlight.enter(socket));
+        inFlight.leave();
+
+        assertEquals(1, socket.resumed);
     }
 }

@@ -14,19 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.chatdock.api.dispatch.Delivery;
+import org.chatdock.api.dispatch.InboundSink;
 import org.chatdock.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 
 class InboundTest {
     private final ManualClock clock = new ManualClock();
     private final List<Delivery> deliveries = new ArrayList<>();
-    private final Outbox outbox = new Outbox();
+    private final Meter meter = new Meter(() -> 0);
+    private final Outbox outbox = new Outbox(AckJournal.NONE, meter, () -> { });
     private final FakeSocket socket = new FakeSocket();
     private final List<Integer> strange = new ArrayList<>();
-    private final Inbound inbound = new Inbound(deliveries::add, outbox, 2, clock, strange::add);
+    private final Inbound inbound = inbound(deliveries::add);
+
+    private Inbound inbound(InboundSink sink) {
+        return new Inbound(sink, outbox, new InFlight(2, () -> false), clock, meter, strange::add);
+    }
 
     private boolean receive(Inbound by, String text) {
-        return by.text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), socket);
+        return by.text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), socket, "corp_me");
     }
 
     private static String frame(int id) {
@@ -66,7 +72,7 @@ class InboundTest {
 
     @Test
     void aDeliveryTwiceOverIsAcknowledgedTwice() {
-        outbox.attach(socket);
+        outbox.attach(socket, "corp_me");
         receive(inbound, frame(1));
         receive(inbound, frame(1));
 
@@ -77,7 +83,7 @@ class InboundTest {
 
     @Test
     void theTimeOfAcknowledgementsNeverGoesBack() {
-        outbox.attach(socket);
+        outbox.attach(socket, "corp_me");
         receive(inbound, frame(1));
         long first = clock.millis();
         deliveries.get(0).acknowledge("a");
@@ -93,12 +99,12 @@ class InboundTest {
     @Test
     void aSinkThatThrowsTakesNoPlaceInFlight() {
         List<Delivery> accepted = new ArrayList<>();
-        Inbound throwing = new Inbound(delivery -> {
+        Inbound throwing = inbound(delivery -> {
             if (delivery.message().id().value().equals("0")) {
                 throw new IllegalStateException("closing");
             }
             accepted.add(delivery);
-        }, outbox, 2, clock, strange::add);
+        });
         for (int i = 0; i < 5; i++) {
             assertThrows(IllegalStateException.class, () -> receive(throwing, frame(0)));
         }
@@ -110,9 +116,67 @@ class InboundTest {
     @Test
     void aTextThatIsNoMessageIsToldButAHeartbeatsAnswerIsNot() {
         for (String text : List.of("pong", "ping", "[1]", "{broken", "{}")) {
-            inbound.text(StandardCharsets.UTF_8.encode(text), socket);
+            inbound.text(StandardCharsets.UTF_8.encode(text), socket, "corp_me");
         }
 
         assertEquals(List.of(3, 7), strange);
+    }
+
+    @Test
+    void theTimeOfAcknowledgementsIsTheGatewaysIfItTells() {
+        outbox.attach(socket, "corp_me");
+        inbound.synchronize(clock.instant().plusSeconds(600));
+        receive(inbound, frame(1));
+
+        deliveries.get(0).acknowledge("h");
+
+        assertEquals(List.of("1|ann|ann|me|" + (clock.millis() + 600_000) + "|h"), socket.written());
+    }
+
+    @Test
+    void aDifferenceBelowTwoSecondsAndAGatewayThatDoesNotTellItsTimeChangeNothing() {
+        outbox.attach(socket, "corp_me");
+        receive(inbound, frame(1));
+        inbound.synchronize(clock.instant().plusMillis(1_999));
+        deliveries.get(0).acknowledge("a");
+        inbound.synchronize(clock.instant().plusSeconds(2));
+        deliveries.get(0).acknowledge("b");
+        clock.advance(Duration.ofSeconds(10));
+        inbound.synchronize(null);
+        deliveries.get(0).acknowledge("c");
+
+        assertEquals(List.of("1|ann|ann|me|" + (clock.millis() - 10_000) + "|a",
+                "1|ann|ann|me|" + (clock.millis() - 8_000) + "|b", "1|ann|ann|me|" + clock.millis() + "|c"),
+                socket.written());
+    }
+
+    @Test
+    void whatWasMissedIsDeliveredButNotAcknowledged() {
+        outbox.attach(socket, "corp_me");
+        List<String> done = new ArrayList<>();
+        receive(inbound, frame(1));
+
+        inbound.caughtUp(deliveries.get(0).message(), () -> done.add("done"));
+        deliveries.get(1).acknowledge("h");
+        assertEquals(List.of(), done);
+        deliveries.get(1).done();
+        deliveries.get(1).done();
+
+        assertEquals(List.of("done"), done);
+        assertEquals(List.of(), socket.written());
+    }
+
+    @Test
+    void aSinkThatThrowsDoesNotHoldUpWhatWasMissed() {
+        List<String> done = new ArrayList<>();
+        receive(inbound, frame(1));
+        Inbound throwing = inbound(delivery -> {
+            throw new IllegalStateException("closing");
+        });
+
+        assertThrows(IllegalStateException.class,
+                () -> throwing.caughtUp(deliveries.get(0).message(), () -> done.add("done")));
+
+        assertEquals(List.of("done"), done);
     }
 }

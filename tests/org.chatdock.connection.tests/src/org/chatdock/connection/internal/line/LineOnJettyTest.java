@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,12 +18,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.chatdock.api.connection.ConnectionState;
 import org.chatdock.api.connection.ConnectionStatus;
-import org.chatdock.api.connection.Credentials;
 import org.chatdock.api.dispatch.Delivery;
 import org.chatdock.api.dispatch.InboundSink;
 import org.chatdock.connection.internal.RawGateway;
 import org.chatdock.connection.internal.RawGateway.Peer;
+import org.chatdock.connection.internal.engine.EngineOptions;
+import org.chatdock.connection.internal.engine.EngineOptions.Life;
+import org.chatdock.connection.internal.engine.EngineOptions.Tries;
+import org.chatdock.connection.internal.engine.EngineOptions.Wake;
 import org.chatdock.connection.internal.jetty.JettyTransport;
+import org.chatdock.connection.internal.jetty.TransportOptions;
 import org.chatdock.testkit.RecordingLogger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +48,7 @@ class LineOnJettyTest {
     @BeforeEach
     void startGateway() throws Exception {
         gateway = new RawGateway();
-        transport = new JettyTransport(5_000, 100_000);
+        transport = new JettyTransport(TransportOptions.usual());
         transport.start();
     }
 
@@ -58,11 +63,18 @@ class LineOnJettyTest {
 
     private void start(InboundSink sink) {
         // A retry waits a quarter of a second: nothing random, nothing longer.
-        line = new Line(transport, Endpoint.of(gateway.url(), "HEADER"), sink, MOST,
-                () -> CompletableFuture.completedStage(Credentials.NONE),
-                new LineOptions(0, 60_000, 0, 10_000, 300_000),
-                lane, Clock.systemUTC(), bound -> 0, told::add, log.logger());
+        line = new Line(new LineParts(transport, List.of(Endpoint.of(gateway.url(), "HEADER")), sink, MOST,
+                AckJournal.NONE, new CredentialDesk(Runnable::run),
+                new CatchUp(() -> null, Map::of, Runnable::run, log.logger()), Set::of, quiet(), lane, Runnable::run,
+                Clocks.system(), bound -> 0, told::add, log.logger()));
         line.start();
+    }
+
+    /** No heartbeat, and no doubt within the time of a test. */
+    private static EngineOptions quiet() {
+        EngineOptions usual = Bench.options(1);
+        return new EngineOptions(new Life(0, 300_000, 600_000, 60_000), new Wake(2_000, 300_000, 600_000),
+                new Tries(60_000, 60_000, 0), usual.retry(), usual.stops(), 1, 600_000, 0);
     }
 
     private void await(ConnectionState state) throws InterruptedException {

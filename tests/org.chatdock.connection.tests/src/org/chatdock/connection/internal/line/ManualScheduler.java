@@ -3,7 +3,6 @@
 package org.chatdock.connection.internal.line;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,20 +11,32 @@ import java.util.Queue;
 
 import org.chatdock.testkit.ManualClock;
 
-/** A lane on the test's thread: tasks run at once, those given by a task after it; timers run when time is advanced. */
+/**
+ * A lane on the test's thread, with both clocks: tasks run at once, those given by a task after it; timers run when
+ * time is advanced.
+ */
 final class ManualScheduler implements Scheduler {
-    private record Waiting(Instant due, Runnable task) {
+    private record Waiting(long due, Runnable task) {
     }
 
-    private final ManualClock clock;
+    private final ManualClock wall;
     private final Queue<Runnable> ready = new ArrayDeque<>();
     /** In the order in which they were scheduled. */
     private final List<Waiting> timers = new ArrayList<>();
+    private long millis = 1_000_000;
     private boolean running;
     private boolean held;
 
-    ManualScheduler(ManualClock clock) {
-        this.clock = clock;
+    ManualScheduler(ManualClock wall) {
+        this.wall = wall;
+    }
+
+    Clocks clocks() {
+        return new Clocks(wall, () -> millis);
+    }
+
+    long millis() {
+        return millis;
     }
 
     @Override
@@ -35,8 +46,13 @@ final class ManualScheduler implements Scheduler {
     }
 
     @Override
+    public int depth() {
+        return ready.size();
+    }
+
+    @Override
     public Timer schedule(long delayMillis, Runnable task) {
-        Waiting waiting = new Waiting(clock.instant().plusMillis(delayMillis), task);
+        Waiting waiting = new Waiting(millis + delayMillis, task);
         timers.add(waiting);
         return () -> timers.removeIf(other -> other == waiting);
     }
@@ -65,20 +81,36 @@ final class ManualScheduler implements Scheduler {
         }
     }
 
-    /** Moves the clock, and stops at every timer that falls due on the way. */
+    /** Moves both clocks, and stops at every timer that falls due on the way. */
     void advance(Duration step) {
-        Instant end = clock.instant().plus(step);
+        long end = millis + step.toMillis();
         for (Waiting next = nextUntil(end); next != null; next = nextUntil(end)) {
             timers.remove(next);
-            clock.set(next.due());
+            move(Math.max(0, next.due() - millis));
             execute(next.task());
         }
-        clock.set(end);
+        move(end - millis);
     }
 
-    private Waiting nextUntil(Instant end) {
-        return timers.stream().filter(waiting -> !waiting.due().isAfter(end))
-                .min(Comparator.comparing(Waiting::due)).orElse(null);
+    private void move(long step) {
+        millis += step;
+        wall.advance(Duration.ofMillis(step));
+    }
+
+    /** The process stands still: the clocks go on, what falls due runs afterwards. */
+    void stop(Duration step) {
+        move(step.toMillis());
+        advance(Duration.ZERO);
+    }
+
+    /** The machine sleeps: only the wall clock goes on. */
+    void sleep(Duration step) {
+        wall.advance(step);
+    }
+
+    private Waiting nextUntil(long end) {
+        return timers.stream().filter(waiting -> waiting.due() <= end).min(Comparator.comparing(Waiting::due))
+                .orElse(null);
     }
 
     int timers() {

@@ -138,7 +138,8 @@ class FrameDecoderTest {
     @Test
     void whatIsNoTimeCountsAsNoTime() {
         for (String json : List.of("\"\"", "\"soon\"", "true", "{}", "[1]", "-1", "-1e2147483647", "1e2147483647",
-                "1e30", "253402300800000", "\"0x10\"", "\"1e99999999999\"")) {
+                "1e30", "253402300800000", "-9223372036854775808", "9223372036854775807", "18446744075409551616",
+                "\"0x10\"", "\"1e99999999999\"")) {
             assertEquals(clock.instant(), time(json), json);
         }
         assertEquals(Instant.EPOCH, time("1e-2147483647"));
@@ -218,11 +219,22 @@ class FrameDecoderTest {
     @Test
     void onlyTheBytesOfTheBufferCountAndAllOfThemAreRead() {
         byte[] around = "xx{\"MsgId\":\"1\"}yy".getBytes(StandardCharsets.UTF_8);
-        ByteBuffer direct = ByteBuffer.allocateDirect(around.length).put(around);
-        direct.position(2).limit(around.length - 2);
+        for (ByteBuffer buffer : List.of(ByteBuffer.wrap(around).slice(1, around.length - 2).position(1),
+                ByteBuffer.wrap(around).asReadOnlyBuffer().position(2),
+                ByteBuffer.allocateDirect(around.length).put(around).position(2))) {
+            buffer.limit(buffer.position() + around.length - 4);
 
-        assertEquals("1", decoder.decode(direct).orElseThrow().id().value());
-        assertFalse(direct.hasRemaining());
+            assertEquals("1", decoder.decode(buffer).orElseThrow().id().value());
+            assertFalse(buffer.hasRemaining());
+        }
+    }
+
+    @Test
+    void theNameOfAFrameWithoutAnIdIsMadeOfItsBytesOnly() {
+        byte[] around = "xx{\"Content\":\"a\"}yy".getBytes(StandardCharsets.UTF_8);
+        ByteBuffer inside = ByteBuffer.wrap(around, 2, around.length - 4);
+
+        assertEquals(message("{\"Content\":\"a\"}").id(), decoder.decode(inside).orElseThrow().id());
     }
 
     @Test
