@@ -160,6 +160,19 @@ public abstract class ConversationStoreContractTest {
         }
     }
 
+    @Test
+    void theLastReceivedIsTheNewestThatNoAgentWrote() throws Exception {
+        append(fromUser("ann", "old", 1));
+        append(fromUser("ann", "newest", 5));
+        append(fromUser("ann", "late", 3));
+        append(fromAgent("ann", "answer", 9));
+        append(fromAgent("bob", "only an answer", 9));
+        append(withTime(fromUser("", "of nobody", 0), Instant.MAX));
+
+        assertEquals(Map.of(ANN, new MessageId("newest"), new ConversationId(""), new MessageId("of nobody")),
+                store().lastReceived());
+    }
+
     // --- once
 
     @Test

@@ -5,6 +5,7 @@ package org.chatdock.connection.internal.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 
@@ -24,6 +25,11 @@ public final class Engine {
     private static final long LEAST_BETWEEN_ERRORS = 60_000;
     /** A try that is younger, in milliseconds, need not be begun anew for somebody who is in a hurry. */
     private static final long FRESH_TRY = 1_000;
+    private static final long MINUTE = 60_000;
+    /** Nobody is lucky with the dice for ever: with the first there are at most 16 tries in any minute. */
+    private static final int MOST_OWN_TRIES = 15;
+    private static final String OWN = "retry";
+    private static final String CREDENTIALS = "credentials";
 
     private enum Phase {
         /** Not started, or stopped. */
@@ -50,7 +56,7 @@ public final class Engine {
     /** Whether better credentials have been asked for since the line was last up or the agent last did something. */
     private boolean refreshed;
     private Ending refusal;
-    private String retryCause = "retry";
+    private String retryCause = OWN;
     /** Before it only the agent begins a try: the gateway wants to be left alone. */
     private long notBefore;
     private long tryBegan;
@@ -59,6 +65,9 @@ public final class Engine {
     private long lifeBase;
     private long probeBegan;
     private int failures;
+    /** When the last tries began that nobody asked for, and which of them is the oldest. */
+    private final long[] ownTries = new long[MOST_OWN_TRIES];
+    private int ownTry;
     private int stopsInRow;
     private int tooLargeInRow;
     private boolean everUp;
@@ -83,6 +92,7 @@ public final class Engine {
         this.options = options;
         this.random = random;
         this.retryDelay = new RetryDelay(options.retry().floor(), options.retry().cap(), random);
+        Arrays.fill(ownTries, Moment.NEVER);
         this.endpoints = new Endpoints(options.endpoints(), options.stickyFor());
         this.status = new ConnectionStatus(ConnectionState.CLOSE, created, "created", 0, "", 0, null, false, null, "",
                 "", false);
@@ -119,7 +129,7 @@ public final class Engine {
             answered(answered);
         } else if (event instanceof Event.Unanswered unanswered) {
             if (isPresent(unanswered.generation()) && phase == Phase.ASKING) {
-                ended(new Ending("credentials", 0,
+                ended(new Ending(CREDENTIALS, 0,
                         "The credential source failed (" + unanswered.failure() + "); sign in again."), false);
             }
         } else if (event instanceof Event.NetworkChanged changed) {
@@ -217,7 +227,7 @@ public final class Engine {
         Credentials credentials = answer.credentials();
         if (answer.generation() != generation) {
             // A source that took longer than a try may: no need to wait for the time of the next one.
-            if (phase == Phase.WAITING && status.cause().equals("credentials")) {
+            if (phase == Phase.WAITING && status.cause().equals(CREDENTIALS)) {
                 connect("signed-in");
             }
         } else if (phase == Phase.UP) {
@@ -249,7 +259,6 @@ public final class Engine {
         upSince = now.millis();
         lifeBase = now.millis();
         refreshed = false;
-        stopsInRow = 0;
         endpoints.opened(now.millis());
         attempt = 0;
         ConnectionState state = everUp ? ConnectionState.REOPEN : ConnectionState.OPEN;
@@ -275,11 +284,17 @@ public final class Engine {
                 effects.add(new Effect.CheckNetwork());
                 set(Alarm.NETWORK, options.networkCheck());
             }
-            case RETRY -> connect(retryCause);
+            case RETRY -> {
+                if (retryCause.equals(OWN)) {
+                    ownTries[ownTry] = now.millis();
+                    ownTry = (ownTry + 1) % ownTries.length;
+                }
+                connect(retryCause);
+            }
             case WATCHDOG -> ended(new Ending("timeout", 0,
                     "The whole try took longer than " + options.tries().watchdog() + " ms."), false);
             case DEADLINE -> ended(phase == Phase.ASKING
-                    ? new Ending("credentials", 0, "The credential source did not answer within "
+                    ? new Ending(CREDENTIALS, 0, "The credential source did not answer within "
                             + options.tries().step() + " ms.")
                     : new Ending("timeout", 0, "The gateway did not answer within " + options.tries().step() + " ms."),
                     false);
@@ -327,12 +342,16 @@ public final class Engine {
         if (phase == Phase.DOWN) {
             return;
         }
-        long step = Math.max(now.millis() - seen.millis(), Duration.between(seen.wall(), now.wall()).toMillis());
+        long ran = now.millis() - seen.millis();
+        long step = Math.max(ran, Duration.between(seen.wall(), now.wall()).toMillis());
         long slept = step - options.wake().tick();
         if (slept < options.wake().probeFrom()) {
             return;
         }
         effects.add(new Effect.Woke(slept));
+        // A clock that stood still makes what began before the sleep look young.
+        tryBegan -= step - ran;
+        notBefore -= step - ran;
         if (phase != Phase.UP) {
             tryLocally("wake");
         } else if (slept >= options.wake().replaceFrom()) {
@@ -378,6 +397,7 @@ public final class Engine {
                 && now.millis() - upSince >= options.tries().stableAfter();
         if (stable) {
             failures = 0;
+            stopsInRow = 0;
             tooLargeInRow = 0;
             complaint = Complaint.NONE;
             endpoints.lost(now.millis());
@@ -395,13 +415,17 @@ public final class Engine {
             connect("refresh");
             return;
         }
-        long wait = local ? localDelay() : retryDelay.millis(endpoints.rounds(failures));
-        if (!local) {
+        if (!local && !stable) {
             failures++;
-            if (!stable) {
+            if (!ending.cause().equals(CREDENTIALS)) {
                 endpoints.failed();
             }
         }
+        if (verdict != Verdict.STOP && verdict != Verdict.REFUSED) {
+            stopsInRow = 0;
+        }
+        long wait = local ? localDelay()
+                : Math.max(retryDelay.millis(endpoints.rounds(failures)), ownTries[ownTry] + MINUTE - now.millis());
         switch (verdict) {
             case CONFLICT -> stopFor(ending, 0);
             case STOP, REFUSED -> {
@@ -441,7 +465,7 @@ public final class Engine {
         long hint = Math.min(ending.retryAfterMillis(), options.retry().longestHint());
         notBefore = hint > 0 ? now.millis() + hint : Moment.NEVER;
         complain(ending, Complaint.TRYING, "Trying again.");
-        await(ConnectionState.CONNECTING, "retry", ending, wait + hint);
+        await(ConnectionState.CONNECTING, OWN, ending, wait + hint);
     }
 
     /** @param recheck until the next look whether it has changed; 0 for none, and the agent has to decide */

@@ -454,9 +454,10 @@ final class World {
         peer = mute ? Peer.MUTE : Peer.TALKING;
         note("all is well again" + (doomed == 0 ? "" : mute ? " but the socket is mute" : " but the socket will end"));
         later.removeIf(what -> !(what.event() instanceof Event.Opened) && what.generation() == live);
-        if (open && !mute) {
-            in(random.nextLong(1_000), live, doomed == 0 ? null
-                    : new Event.Ended(live, Ending.closed(1006, "")));
+        if (open && doomed == 0) {
+            in(0, live, null);
+        } else if (open && !mute) {
+            in(random.nextLong(1_000), live, new Event.Ended(live, Ending.closed(1006, "")));
         }
         ConnectionState state = engine.status().state();
         if (state == ConnectionState.CLOSE || state == ConnectionState.ERROR) {

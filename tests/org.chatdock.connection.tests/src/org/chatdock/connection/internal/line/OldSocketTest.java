@@ -80,7 +80,7 @@ class OldSocketTest extends OnTheBench {
 
         bench.lane.release();
 
-        assertEquals(List.of(3_000L), bench.bounds);
+        assertEquals(List.of(6_000L), bench.bounds);
         assertEquals("refused", bench.line.status().cause());
     }
 

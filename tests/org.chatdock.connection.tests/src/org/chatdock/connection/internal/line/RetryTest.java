@@ -36,8 +36,8 @@ class RetryTest extends OnTheBench {
             bench.nextTry();
         }
 
-        assertEquals(List.of(3_250L, 6_250L, 12_250L, 15_250L, 15_250L), waits.subList(0, 5));
-        assertEquals(Collections.nCopies(37, 15_250L), waits.subList(3, 40));
+        assertEquals(List.of(6_250L, 12_250L, 15_250L, 15_250L), waits.subList(0, 4));
+        assertEquals(Collections.nCopies(38, 15_250L), waits.subList(2, 40));
         assertEquals(41, bench.sockets.size());
     }
 
@@ -64,14 +64,14 @@ class RetryTest extends OnTheBench {
         bench.start();
         bench.lose(REFUSED);
 
-        bench.lane.advance(Duration.ofMillis(3_249));
+        bench.lane.advance(Duration.ofMillis(6_249));
         assertEquals(1, bench.sockets.size());
         bench.lane.advance(Duration.ofMillis(1));
 
         assertEquals(2, bench.sockets.size());
     }
 
-    /** Three failures, an upgrade, so long up, perhaps a frame: the bound of the wait after the loss. */
+    /** Two failures, an upgrade, so long up, perhaps a frame: the bound of the wait after the loss. */
     private long boundAfter(Duration up, boolean frame) {
         bench.start();
         for (int i = 0; i < 2; i++) {
@@ -94,12 +94,12 @@ class RetryTest extends OnTheBench {
 
     @Test
     void lessThanTenSecondsUpCountAsAFailure() {
-        assertEquals(12_000, boundAfter(Duration.ofMillis(9_999), true));
+        assertEquals(15_000, boundAfter(Duration.ofMillis(9_999), true));
     }
 
     @Test
     void aLineThatNeverHeardAFrameCountsAsAFailure() {
-        assertEquals(12_000, boundAfter(Duration.ofSeconds(24), false));
+        assertEquals(15_000, boundAfter(Duration.ofSeconds(24), false));
     }
 
     @Test
@@ -112,7 +112,7 @@ class RetryTest extends OnTheBench {
             bench.nextTry();
         }
 
-        assertEquals(List.of(3_000L, 6_000L, 12_000L, 15_000L, 15_000L), bench.bounds);
+        assertEquals(List.of(6_000L, 12_000L, 15_000L, 15_000L, 15_000L), bench.bounds);
     }
 
     @Test
@@ -192,8 +192,8 @@ class RetryTest extends OnTheBench {
         bench.lose(Ending.refusedUpgrade(503, 30_000));
 
         bench.assertState(CONNECTING);
-        assertEquals(33_250, bench.announcedWait());
-        bench.lane.advance(Duration.ofMillis(33_249));
+        assertEquals(36_250, bench.announcedWait());
+        bench.lane.advance(Duration.ofMillis(36_249));
         assertEquals(1, bench.sockets.size());
         bench.lane.advance(Duration.ofMillis(1));
         assertEquals(2, bench.sockets.size());
@@ -205,7 +205,7 @@ class RetryTest extends OnTheBench {
 
         bench.lose(Ending.refusedUpgrade(429, 86_400_000));
 
-        assertEquals(603_250, bench.announcedWait());
+        assertEquals(606_250, bench.announcedWait());
     }
 
     @Test
@@ -226,7 +226,7 @@ class RetryTest extends OnTheBench {
 
         bench.lose(REFUSED);
 
-        assertEquals(6_250, bench.announcedWait());
+        assertEquals(12_250, bench.announcedWait());
     }
 
     @Test

@@ -19,8 +19,11 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 import org.chatdock.api.connection.Connection;
+import org.chatdock.api.connection.ConnectionMetrics;
 import org.chatdock.api.connection.ConnectionState;
 import org.chatdock.api.connection.ConnectionStatus;
+import org.chatdock.api.connection.ConnectionTransition;
+import org.chatdock.api.connection.QuarantinedFrame;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.sending.Outgoing;
 import org.chatdock.api.sending.SendOutcome;
@@ -106,6 +109,26 @@ final class Bench implements AutoCloseable {
             @Override
             public void retryNow() {
                 retries++;
+            }
+
+            @Override
+            public List<ConnectionTransition> history() {
+                return List.of();
+            }
+
+            @Override
+            public ConnectionMetrics metrics() {
+                throw new AssertionError("No view shows them.");
+            }
+
+            @Override
+            public List<QuarantinedFrame> quarantine() {
+                return List.of();
+            }
+
+            @Override
+            public void disconnect() {
+                throw new AssertionError("No view does that.");
             }
         });
     }
