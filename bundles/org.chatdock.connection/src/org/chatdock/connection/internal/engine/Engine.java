@@ -162,7 +162,7 @@ public final class Engine {
             if (options.networkCheck() > 0) {
                 set(Alarm.NETWORK, options.networkCheck());
             }
-            connect(cause);
+            beginAnew(cause);
         }
     }
 

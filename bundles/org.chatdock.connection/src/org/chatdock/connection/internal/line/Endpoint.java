@@ -50,7 +50,11 @@ public final class Endpoint {
         return parse(text);
     }
 
-    /** The headers to send along, in a fixed order; empty ones are left out. */
+    /**
+     * The headers to send along, in a fixed order; empty ones are left out.
+     *
+     * @throws IllegalArgumentException naming the one that a header cannot carry
+     */
     public Map<String, String> headers(Credentials credentials) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (!inQuery) {
@@ -62,6 +66,10 @@ public final class Endpoint {
     }
 
     private static void put(Map<String, String> headers, String name, String value) {
+        if (value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new IllegalArgumentException("The " + name + " holds blanks or characters that a header cannot carry;"
+                    + " set credentialsIn to QUERY, or sign in with another one.");
+        }
         if (!value.isEmpty()) {
             headers.put(name, value);
         }
@@ -71,7 +79,9 @@ public final class Endpoint {
         try {
             URI uri = new URI(text);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            if (uri.getHost() != null && (scheme.equals("ws") || scheme.equals("wss"))) {
+            // What is added to the query would stand in the fragment, and stay here.
+            boolean whole = uri.getHost() != null && uri.getRawFragment() == null;
+            if (whole && (scheme.equals("ws") || scheme.equals("wss"))) {
                 return uri;
             }
         } catch (URISyntaxException e) {

@@ -2,6 +2,7 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.connection.internal.line;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -14,7 +15,6 @@ import org.chatdock.api.connection.ConnectionMetrics;
 import org.chatdock.api.connection.ConnectionState;
 import org.chatdock.api.connection.ConnectionStatus;
 import org.chatdock.api.connection.ConnectionTransition;
-import org.chatdock.api.connection.Credentials;
 import org.chatdock.api.connection.QuarantinedFrame;
 import org.chatdock.api.message.Message;
 import org.chatdock.connection.internal.engine.Alarm;
@@ -205,9 +205,17 @@ public final class Line {
         Link mine = new Link(connect.generation(), endpoint, connect.credentials().agentId());
         link = mine;
         parts.catchUp().prepare();
-        Credentials credentials = connect.credentials();
+        URI address;
+        Map<String, String> headers;
         try {
-            mine.socket = parts.transport().connect(endpoint.uri(credentials), endpoint.headers(credentials), mine);
+            address = endpoint.uri(connect.credentials());
+            headers = endpoint.headers(connect.credentials());
+        } catch (IllegalArgumentException e) {
+            tell(new Event.Ended(connect.generation(), new Ending("credentials", 0, e.getMessage())));
+            return;
+        }
+        try {
+            mine.socket = parts.transport().connect(address, headers, mine);
         } catch (RuntimeException e) {
             tell(new Event.Ended(connect.generation(), new Ending("io", 0,
                     "The connection could not be begun (" + e.getClass().getSimpleName() + ").")));

@@ -33,6 +33,8 @@ final class World {
     private static final int LONGEST_HINT = 600_000;
     private static final int LONGEST_WAIT = 15_250;
     private static final long UNSET = -1;
+    /** Far more than there can be. */
+    private static final int MOST_EVENTS = 20_000;
 
     /** How an address answers a try. */
     private enum Door {
@@ -84,6 +86,9 @@ final class World {
     private long hintEnd = Moment.NEVER;
     private Ending lastEnding;
     private int events;
+    /** When the last tries began: the 16th in a minute may have to wait longer. */
+    private final long[] retries = new long[15];
+    private int retry;
 
     /** @param trace gets what happens; null if nobody wants to know */
     World(long seed, List<String> trace) {
@@ -256,6 +261,10 @@ final class World {
         } else {
             alarms[first] = UNSET;
             moveTo(alarm);
+            if (first == Alarm.RETRY.ordinal()) {
+                retries[retry] = millis;
+                retry = (retry + 1) % retries.length;
+            }
             tell(new Event.Rang(alarmGenerations[first], Alarm.values()[first]));
         }
         return true;
@@ -270,6 +279,7 @@ final class World {
             tell(what.event());
         } else if (open && live == what.generation()) {
             // A frame came.
+            count();
             heard = millis;
             stoodStill = 0;
             if (peer == Peer.TALKING) {
@@ -280,8 +290,12 @@ final class World {
 
     // The engine
 
+    private void count() {
+        check(events++ < MOST_EVENTS, "does not come to rest");
+    }
+
     private List<Effect> tell(Event event) {
-        events++;
+        count();
         note(event);
         if (event instanceof Event.Opened opened && opened.generation() == live && !open) {
             open = true;
@@ -399,7 +413,8 @@ final class World {
                     boolean spread = status.code() == 1012 || status.code() == 1013;
                     long hint = local || lastEnding == null ? 0
                             : Math.min(LONGEST_HINT, lastEnding.retryAfterMillis());
-                    check(local ? wait <= 200 : wait >= 250 && wait <= LONGEST_WAIT + hint + (spread ? MOST_SPREAD : 0),
+                    long most = Math.max(LONGEST_WAIT, retries[retry] + 60_000 - millis);
+                    check(local ? wait <= 200 : wait >= 250 && wait <= most + hint + (spread ? MOST_SPREAD : 0),
                             "waits " + wait + " ms");
                     hintEnd = hint > 0 ? millis + hint : Moment.NEVER;
                 }
@@ -472,10 +487,14 @@ final class World {
             }
         }
         while (!open || live == doomed) {
-            if (live == doomed) {
+            if (open) {
                 healthySince = millis;
-            } else {
+            } else if (live != doomed || doomed == 0) {
                 peer = Peer.TALKING;
+            }
+            if (engine.status().nextTry() != null && List.of(401, 403).contains(engine.status().code())) {
+                // There were no better credentials than those that were refused before; now they are good.
+                tell(new Event.RetryNow());
             }
             check(millis - healthySince <= 30_000, "not up within 30 s");
             check(next(Long.MAX_VALUE), "nothing will ever happen again");

@@ -373,4 +373,18 @@ class CredentialsTest extends OnTheBench {
         assertEquals(BETTER, desk.ask(null).toCompletableFuture().join());
         assertFalse(open.isDone());
     }
+
+    @Test
+    void aStartAfterAStopIsNotHeldAgainstWhatWasRefusedBefore() {
+        bench.refresh = refused -> new CompletableFuture<>();
+        bench.start();
+        bench.lose(Bench.UNAUTHORIZED);
+        bench.line.stop();
+
+        bench.line.retryNow();
+        bench.accept();
+
+        bench.assertState(OPEN);
+        assertEquals(2, bench.sockets.size());
+    }
 }

@@ -23,7 +23,7 @@ class EndpointTest {
     @Test
     void whatIsNoAddressOfAGatewayIsRefusedWithTheWayOut() {
         for (String wrong : List.of("", "gateway", "http://gateway/", "gateway.example:8080/ws", "ws://", "ws:///path",
-                "ws:gateway", "ws://gate way/", "mailto:a@b", "//gateway/")) {
+                "ws:gateway", "ws://gateway/ws#top", "ws://gate way/", "mailto:a@b", "//gateway/")) {
             IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
                     () -> Endpoint.of(wrong, "HEADER"), wrong);
 
@@ -66,9 +66,10 @@ class EndpointTest {
     void credentialsInHeadersStayOutOfTheAddressAndEmptyOnesAreLeftOut() {
         Endpoint endpoint = Endpoint.of("ws://gateway/ws", "HEADER");
 
-        assertEquals("ws://gateway/ws", endpoint.uri(ANN).toString());
-        assertEquals(List.of("corpid", "userid", "token"), List.copyOf(endpoint.headers(ANN).keySet()));
-        assertEquals("s3cret+=", endpoint.headers(ANN).get("token"));
+        Credentials plain = new Credentials("corp", "a/n&n", "s3cret+=");
+        assertEquals("ws://gateway/ws", endpoint.uri(plain).toString());
+        assertEquals(List.of("corpid", "userid", "token"), List.copyOf(endpoint.headers(plain).keySet()));
+        assertEquals("s3cret+=", endpoint.headers(plain).get("token"));
         assertEquals(Map.of("userid", "ann"), endpoint.headers(new Credentials("", "ann", "")));
         assertEquals(Map.of(), endpoint.headers(Credentials.NONE));
     }
@@ -76,7 +77,21 @@ class EndpointTest {
     @Test
     void theTextHasNeitherQueryNorFragmentNorUserPart() {
         assertEquals("ws://gateway/{corpId}", Endpoint.of("ws://gateway/{corpId}?key=s3cret", "QUERY").toString());
-        assertEquals("ws://gateway/a@b", Endpoint.of("ws://me:s3cret@gateway/a@b#s3cret", "HEADER").toString());
+        assertEquals("ws://gateway/a@b", Endpoint.of("ws://me:s3cret@gateway/a@b", "HEADER").toString());
+    }
+
+    @Test
+    void whatAHeaderCannotCarryIsRefusedByNameAndGoesByTheQuery() {
+        for (String wrong : List.of("s3 cret", "s3\r\ncret", "s3\u00e9cret", "\u4f60")) {
+            Credentials odd = new Credentials("corp", "ann", wrong);
+
+            IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
+                    () -> Endpoint.of("ws://gateway/", "HEADER").headers(odd));
+
+            assertEquals("The token holds blanks or characters that a header cannot carry; set credentialsIn to QUERY, "
+                    + "or sign in with another one.", refused.getMessage());
+            assertTrue(Endpoint.of("ws://gateway/", "QUERY").headers(odd).isEmpty());
+        }
     }
 
     @Test

@@ -15,6 +15,14 @@ import org.junit.jupiter.api.Test;
 class LaneTest {
     private final List<String> ran = new CopyOnWriteArrayList<>();
 
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void tasksRunOneAfterTheOtherAndATaskThatThrowsHurtsNoOther() throws Exception {
         CountDownLatch all = new CountDownLatch(1);
@@ -35,7 +43,10 @@ class LaneTest {
     void aTimerRunsOnTheLaneUnlessItIsCancelled() throws Exception {
         CountDownLatch second = new CountDownLatch(1);
         try (Lane lane = new Lane("test-lane")) {
+            CountDownLatch busy = new CountDownLatch(1);
+            lane.execute(() -> awaitQuietly(busy));
             lane.schedule(1, () -> ran.add("cancelled")).cancel();
+            busy.countDown();
             lane.schedule(2, () -> {
                 ran.add(Thread.currentThread().getName());
                 second.countDown();

@@ -256,4 +256,22 @@ class RetryTest extends OnTheBench {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Bench.options(0));
         assertEquals("gatewayUrl is too small; write at least 1.", refused.getMessage());
     }
+
+    @Test
+    void evenWithLuckyDiceThereAreAtMostSixteenTriesInAnyMinute() {
+        bench.random = bound -> 0;
+        bench.start();
+        List<Long> tries = new ArrayList<>();
+
+        for (int i = 0; i < 100; i++) {
+            tries.add(bench.lane.millis());
+            bench.accept();
+            bench.lose();
+            bench.nextTry();
+        }
+
+        for (int i = 16; i < tries.size(); i++) {
+            assertTrue(tries.get(i) - tries.get(i - 16) >= 60_000, tries::toString);
+        }
+    }
 }
