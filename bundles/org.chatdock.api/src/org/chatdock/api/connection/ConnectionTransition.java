@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param code the WebSocket close code or HTTP status that led here, 0 if none
  * @param reason the same for a human being, in English; may be empty
  * @param attempt how many tries have been begun since the line was last up
- * @param socket which socket of this line, counted from 1; what an older one still tells is ignored
+ * @param socket which try or socket of this line it is about; numbers grow, and some have none
  * @param localAddress this end of the socket as {@code address:port}, empty if it is not connected
  */
 public record ConnectionTransition(Instant time, long monotonicMillis, ConnectionState from, ConnectionState to,

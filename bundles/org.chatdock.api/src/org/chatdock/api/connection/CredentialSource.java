@@ -23,8 +23,9 @@ public interface CredentialSource {
 
     /**
      * Better credentials than those that the gateway has just refused (HTTP 401 or 403): renew the token, or ask the
-     * agent. Asked once for each refusal, never twice at a time, as {@link #credentials} is. Credentials equal to the
-     * refused ones mean that there are no better ones; the line then waits in {@link ConnectionState#ERROR}.
+     * agent. Answered once for each refusal; a stage that fails is asked for again with the next try. Never asked twice
+     * at a time, as {@link #credentials} is. Credentials equal to the refused ones mean that there are no better ones;
+     * the line then waits in {@link ConnectionState#ERROR}.
      *
      * @param refused what the gateway did not accept
      * @return never null, completes with credentials, never with null

@@ -58,7 +58,8 @@ public class ConnectionComponent implements Connection {
     private final ExecutorService helpers = Threads.upTo(MOST_HELPERS, "chatdock-connection-helper");
     private final ExecutorService courierThread = Threads.upTo(1, "chatdock-connection-listeners");
     private final Lane lane = new Lane("chatdock-connection");
-    private final CredentialDesk credentials = new CredentialDesk(helpers);
+    private final Clocks clocks = Clocks.system();
+    private final CredentialDesk credentials = new CredentialDesk(helpers, clocks.millis());
     private final Courier courier;
     private final JettyTransport transport;
     private final MappedAckJournal journal;
@@ -89,7 +90,7 @@ public class ConnectionComponent implements Connection {
         line = new Line(new LineParts(transport, endpoints, sink, maxInFlight,
                 journal == null ? AckJournal.NONE : journal, credentials,
                 new CatchUp(() -> store == null ? null : historySource, this::known, helpers, logger),
-                Interfaces::addresses, options, lane, helpers, Clocks.system(),
+                Interfaces::addresses, options, lane, helpers, clocks,
                 bound -> ThreadLocalRandom.current().nextLong(bound + 1), courier::tell, logger));
     }
 

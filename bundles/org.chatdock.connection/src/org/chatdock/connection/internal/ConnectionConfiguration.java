@@ -59,6 +59,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Upper bound of the random part of the wait before a retry, in milliseconds.")
     int retryCapMillis() default 15_000;
 
+    @AttributeDefinition(description = "Retries in any minute at most, whatever the random waits; 0 for any number. "
+            + "With retryCapMillis below 3000 there is no such bound.")
+    int retriesPerMinute() default 15;
+
     @AttributeDefinition(description = "Upper bound of the wait after sleep or a change of the network, in "
             + "milliseconds.")
     int localRetryMillis() default 200;

@@ -31,6 +31,9 @@ final class ConnectionOptions {
      */
     private static final long PUNCTUAL_MILLIS = 200;
 
+    /** Who bounds the wait by less than its usual beginning wants more retries than are good for a gateway. */
+    private static final int UNHURRIED_MILLIS = 3_000;
+
     private ConnectionOptions() {
     }
 
@@ -53,7 +56,8 @@ final class ConnectionOptions {
                 new Wake(c.wakeTickMillis(), millis(c.wakeProbeSeconds()), millis(c.wakeReplaceSeconds())),
                 new Tries(c.upgradeTimeoutMillis(), c.watchdogMillis(), millis(c.stableAfterSeconds())),
                 new Retry(c.retryFloorMillis(), c.retryCapMillis(), c.localRetryMillis(), c.restartSpreadMillis(),
-                        millis(c.recheckSeconds()), millis(c.retryAfterMaxSeconds())),
+                        millis(c.recheckSeconds()), millis(c.retryAfterMaxSeconds()),
+                        c.retryCapMillis() < UNHURRIED_MILLIS ? 0 : c.retriesPerMinute()),
                 new Stops(codes("stopStatuses", c.stopStatuses()), codes("stopCloseCodes", c.stopCloseCodes()),
                         codes("conflictCloseCodes", c.conflictCloseCodes())),
                 endpoints,

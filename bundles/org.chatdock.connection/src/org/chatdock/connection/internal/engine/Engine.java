@@ -5,7 +5,6 @@ package org.chatdock.connection.internal.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 
@@ -25,9 +24,6 @@ public final class Engine {
     private static final long LEAST_BETWEEN_ERRORS = 60_000;
     /** A try that is younger, in milliseconds, need not be begun anew for somebody who is in a hurry. */
     private static final long FRESH_TRY = 1_000;
-    private static final long MINUTE = 60_000;
-    /** Nobody is lucky with the dice for ever: with the first there are at most 16 tries in any minute. */
-    private static final int MOST_OWN_TRIES = 15;
     private static final String OWN = "retry";
     private static final String CREDENTIALS = "credentials";
 
@@ -43,6 +39,7 @@ public final class Engine {
     private final RetryDelay retryDelay;
     private final LongUnaryOperator random;
     private final Endpoints endpoints;
+    private final Pace pace;
 
     private Phase phase = Phase.DOWN;
     private long generation;
@@ -65,9 +62,6 @@ public final class Engine {
     private long lifeBase;
     private long probeBegan;
     private int failures;
-    /** When the last tries began that nobody asked for, and which of them is the oldest. */
-    private final long[] ownTries = new long[MOST_OWN_TRIES];
-    private int ownTry;
     private int stopsInRow;
     private int tooLargeInRow;
     private boolean everUp;
@@ -92,7 +86,7 @@ public final class Engine {
         this.options = options;
         this.random = random;
         this.retryDelay = new RetryDelay(options.retry().floor(), options.retry().cap(), random);
-        Arrays.fill(ownTries, Moment.NEVER);
+        this.pace = new Pace(options.retry().perMinute());
         this.endpoints = new Endpoints(options.endpoints(), options.stickyFor());
         this.status = new ConnectionStatus(ConnectionState.CLOSE, created, "created", 0, "", 0, null, false, null, "",
                 "", false);
@@ -167,6 +161,9 @@ public final class Engine {
     }
 
     private void stop() {
+        if (phase == Phase.DOWN) {
+            return;
+        }
         if (phase == Phase.UP) {
             effects.add(new Effect.Farewell());
         }
@@ -212,6 +209,11 @@ public final class Engine {
     // A try
 
     private void connect(String cause) {
+        begin(cause);
+        effects.add(new Effect.Ask(generation, refused));
+    }
+
+    private void begin(String cause) {
         tearDown();
         attempt++;
         phase = Phase.ASKING;
@@ -220,7 +222,6 @@ public final class Engine {
         enter(ConnectionState.CONNECTING, cause, 0, "", null);
         set(Alarm.WATCHDOG, options.tries().watchdog());
         set(Alarm.DEADLINE, options.tries().step());
-        effects.add(new Effect.Ask(generation, refused));
     }
 
     private void answered(Event.Answered answer) {
@@ -228,7 +229,8 @@ public final class Engine {
         if (answer.generation() != generation) {
             // A source that took longer than a try may: no need to wait for the time of the next one.
             if (phase == Phase.WAITING && status.cause().equals(CREDENTIALS)) {
-                connect("signed-in");
+                begin("signed-in");
+                proceed(credentials);
             }
         } else if (phase == Phase.UP) {
             if (!credentials.agentId().equals(used.agentId())) {
@@ -241,12 +243,16 @@ public final class Engine {
                 ended(refusal, false);
                 return;
             }
-            refused = null;
-            used = credentials;
-            phase = Phase.CONNECTING;
-            set(Alarm.DEADLINE, options.tries().step());
-            effects.add(new Effect.Connect(generation, endpoints.present(), credentials));
+            proceed(credentials);
         }
+    }
+
+    private void proceed(Credentials credentials) {
+        refused = null;
+        used = credentials;
+        phase = Phase.CONNECTING;
+        set(Alarm.DEADLINE, options.tries().step());
+        effects.add(new Effect.Connect(generation, endpoints.present(), credentials));
     }
 
     private void opened(long mine) {
@@ -286,8 +292,7 @@ public final class Engine {
             }
             case RETRY -> {
                 if (retryCause.equals(OWN)) {
-                    ownTries[ownTry] = now.millis();
-                    ownTry = (ownTry + 1) % ownTries.length;
+                    pace.began(now.millis());
                 }
                 connect(retryCause);
             }
@@ -425,7 +430,7 @@ public final class Engine {
             stopsInRow = 0;
         }
         long wait = local ? localDelay()
-                : Math.max(retryDelay.millis(endpoints.rounds(failures)), ownTries[ownTry] + MINUTE - now.millis());
+                : Math.max(retryDelay.millis(endpoints.rounds(failures)), pace.millis(now.millis()));
         switch (verdict) {
             case CONFLICT -> stopFor(ending, 0);
             case STOP, REFUSED -> {

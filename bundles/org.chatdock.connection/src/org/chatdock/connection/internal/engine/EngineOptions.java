@@ -79,8 +79,10 @@ public record EngineOptions(Life life, Wake wake, Tries tries, Retry retry, Stop
      * @param spread upper bound of what is added when the gateway restarts (1012, 1013)
      * @param recheck the wait after an error that retrying alone does not cure
      * @param longestHint the longest {@code Retry-After} that is believed
+     * @param perMinute how many tries after a failure may begin in any minute, whatever the dice say; 0 for any number
      */
-    public record Retry(long floor, long cap, long local, long spread, long recheck, long longestHint) {
+    public record Retry(long floor, long cap, long local, long spread, long recheck, long longestHint,
+            int perMinute) {
         public Retry {
             atLeast("retryFloorMillis", floor, 0);
             atLeast("retryCapMillis", cap, 0);
@@ -88,6 +90,7 @@ public record EngineOptions(Life life, Wake wake, Tries tries, Retry retry, Stop
             atLeast("restartSpreadMillis", spread, 0);
             atLeast("recheckSeconds", recheck, 1);
             atLeast("retryAfterMaxSeconds", longestHint, 0);
+            atLeast("retriesPerMinute", perMinute, 0);
         }
     }
 

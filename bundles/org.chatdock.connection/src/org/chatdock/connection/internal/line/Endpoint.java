@@ -66,9 +66,9 @@ public final class Endpoint {
     }
 
     private static void put(Map<String, String> headers, String name, String value) {
-        if (value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw new IllegalArgumentException("The " + name + " holds blanks or characters that a header cannot carry;"
-                    + " set credentialsIn to QUERY, or sign in with another one.");
+        if (!value.equals(value.strip()) || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw new IllegalArgumentException("The " + name + " begins or ends with a blank, or holds characters that"
+                    + " a header cannot carry; set credentialsIn to QUERY, or sign in with another one.");
         }
         if (!value.isEmpty()) {
             headers.put(name, value);

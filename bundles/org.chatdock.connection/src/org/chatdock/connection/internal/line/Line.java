@@ -4,6 +4,7 @@ package org.chatdock.connection.internal.line;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,6 +44,9 @@ public final class Line {
     private final Engine engine;
     private final Map<Alarm, Timer> alarms = new EnumMap<>(Alarm.class);
     private Set<String> addresses = Set.of();
+    /** The last try or socket; it may be over. */
+    private long lastTry;
+    private String lastAddress = "";
 
     /** Written on the lane, read anywhere. */
     private volatile ConnectionStatus entered;
@@ -50,6 +54,8 @@ public final class Line {
     private volatile Link link;
     /** Written on the lane, read anywhere. */
     private volatile boolean current;
+    /** By the clock that nobody sets, as the alarm; written on the lane before {@link #entered}, read anywhere. */
+    private volatile long nextTryMillis;
     /** When the last heartbeat left or the last frame came; written on any thread, read anywhere. */
     private volatile long heartbeatMillis = Moment.NEVER;
     /** Written on any thread, read anywhere; a line too many in the log would do no harm. */
@@ -89,7 +95,7 @@ public final class Line {
         ConnectionStatus status = entered;
         long heard = heartbeatMillis;
         return new ConnectionStatus(status.state(), status.since(), status.cause(), status.code(), status.reason(),
-                status.attempt(), status.nextTry(), status.reopened(), heard == Moment.NEVER ? null : wallTime(heard),
+                status.attempt(), status.nextTry() == null ? null : wallTime(nextTryMillis), status.reopened(), heard == Moment.NEVER ? null : wallTime(heard),
                 status.lastError(), status.lastClose(), current && status.state().isUp());
     }
 
@@ -123,6 +129,7 @@ public final class Line {
 
     /** Does not wait for the next try; while the line is up, doubts that it is. */
     public void retryNow() {
+        parts.credentials().giveUp();
         tell(new Event.RetryNow());
     }
 
@@ -191,6 +198,8 @@ public final class Line {
     }
 
     private void ask(Effect.Ask ask) {
+        lastTry = ask.generation();
+        lastAddress = "";
         parts.credentials().ask(ask.refused()).whenComplete((credentials, failure) -> tell(failure == null
                 ? new Event.Answered(ask.generation(), credentials)
                 : new Event.Unanswered(ask.generation(), rootOf(failure).getClass().getSimpleName())));
@@ -204,6 +213,7 @@ public final class Line {
         Endpoint endpoint = parts.endpoints().get(connect.endpoint());
         Link mine = new Link(connect.generation(), endpoint, connect.credentials().agentId());
         link = mine;
+        lastTry = connect.generation();
         parts.catchUp().prepare();
         URI address;
         Map<String, String> headers;
@@ -236,6 +246,7 @@ public final class Line {
         current = false;
         Link old = link;
         link = null;
+        lastAddress = old == null ? "" : old.localAddress;
         if (old != null && old.socket != null) {
             if (farewell) {
                 old.socket.close();
@@ -248,6 +259,9 @@ public final class Line {
     private void enter(ConnectionStatus status) {
         ConnectionStatus before = entered;
         Link present = link;
+        boolean begins = status.state() == ConnectionState.CONNECTING && status.nextTry() == null;
+        nextTryMillis = status.nextTry() == null ? 0 : parts.clocks().millis().getAsLong()
+                + Duration.between(status.since(), status.nextTry()).toMillis();
         entered = status;
         current = status.state().isUp() && !parts.catchUp().isDue();
         meter.entered(status.state(), status.cause());
@@ -256,8 +270,8 @@ public final class Line {
             meter.failedConnects.increment();
         }
         chronicle.add(new ConnectionTransition(status.since(), parts.clocks().millis().getAsLong(), before.state(),
-                status.state(), status.cause(), status.code(), status.reason(), status.attempt(), engine.generation(),
-                present == null ? "" : present.localAddress));
+                status.state(), status.cause(), status.code(), status.reason(), status.attempt(),
+                begins ? engine.generation() : lastTry, present == null ? lastAddress : present.localAddress));
         parts.listener().accept(status());
     }
 

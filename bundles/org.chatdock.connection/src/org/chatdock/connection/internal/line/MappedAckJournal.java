@@ -83,7 +83,7 @@ public final class MappedAckJournal implements AckJournal, AutoCloseable {
     }
 
     @Override
-    public void load(Reader reader) {
+    public synchronized void load(Reader reader) {
         int at = (int) file.getLong(HEAD_AT);
         if (at < RING || at > CAPACITY - RECORD) {
             at = RING;
@@ -136,7 +136,10 @@ public final class MappedAckJournal implements AckJournal, AutoCloseable {
     }
 
     @Override
-    public long add(String agent, String text) {
+    public synchronized long add(String agent, String text) {
+        if (!channel.isOpen()) {
+            return NOWHERE;
+        }
         byte[] content = (agent + SEPARATOR + text).getBytes(StandardCharsets.UTF_8);
         int size = RECORD + content.length;
         if (empty) {
@@ -180,8 +183,8 @@ public final class MappedAckJournal implements AckJournal, AutoCloseable {
     }
 
     @Override
-    public void remove(long place) {
-        if (place == NOWHERE) {
+    public synchronized void remove(long place) {
+        if (place == NOWHERE || !channel.isOpen()) {
             return;
         }
         file.put((int) place + STATE, GONE);
@@ -201,8 +204,9 @@ public final class MappedAckJournal implements AckJournal, AutoCloseable {
     /** Over the length, too. */
     private int checksum(byte[] content) {
         sum.reset();
-        sum.update(content.length >>> Byte.SIZE);
-        sum.update(content.length);
+        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+            sum.update(content.length >>> shift);
+        }
         sum.update(content);
         return (int) sum.getValue();
     }
@@ -213,8 +217,9 @@ public final class MappedAckJournal implements AckJournal, AutoCloseable {
         return content;
     }
 
+    /** From now on nothing is written: the file may be somebody else's. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         file.force();
         lock.release();
         channel.close();

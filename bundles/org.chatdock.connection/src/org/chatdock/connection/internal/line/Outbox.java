@@ -32,6 +32,8 @@ final class Outbox {
     private final Object lock = new Object();
     private final Map<String, Deque<Entry>> waiting = new HashMap<>();
     private volatile int size;
+    /** How many of them are the present agent's; while there is none, nothing is read anyway. */
+    private volatile int own;
     private List<Entry> underWay = List.of();
     private String underWayOf;
     /** How many of those that leave next have been given to a socket before. */
@@ -73,6 +75,7 @@ final class Outbox {
             }
             queue.add(new Entry(ack, text, journal.add(owner, text)));
             size++;
+            own += owner.equals(agent) ? 1 : 0;
             flush = reader != Thread.currentThread() || queue.size() >= BATCH;
         }
         if (flush) {
@@ -102,6 +105,7 @@ final class Outbox {
         synchronized (lock) {
             socket = newSocket;
             agent = newAgent;
+            own = queue(newAgent).size();
         }
         pump();
     }
@@ -170,6 +174,7 @@ final class Outbox {
             if (underWay == batch) {
                 if (sent) {
                     underWay = List.of();
+                    own -= batch.size();
                     leave(batch);
                 } else {
                     putBack();
@@ -179,6 +184,7 @@ final class Outbox {
             } else if (sent) {
                 // Detached meanwhile, and sent all the same.
                 leave(batch.stream().filter(this::takeBack).toList());
+                own = agent == null ? 0 : queue(agent).size() + underWay.size();
             }
             relief = crowdedBefore && !isCrowded();
         }
@@ -208,9 +214,9 @@ final class Outbox {
         meter.bytesOut.add(characters);
     }
 
-    /** Whether so much waits that nothing more should be read. */
+    /** Whether so much of the present agent's waits that nothing more should be read. */
     boolean isCrowded() {
-        return size >= CROWDED;
+        return own >= CROWDED;
     }
 
     /** How many have not left yet. */

@@ -118,13 +118,17 @@ public final class DeliveryDesk {
         }
     }
 
-    /** A socket is gone; what it had not written goes to the others, or waits, or is left alone. */
-    public void closed(Outlet outlet, List<Delivery> unwritten) {
+    /**
+     * A socket is gone; what it had not written goes to the others, or waits, or is left alone.
+     *
+     * @param unwritten asked when the socket gets nothing more, under this desk's lock
+     */
+    public void closed(Outlet outlet, Supplier<List<Delivery>> unwritten) {
         drain(locked(() -> {
             if (outlets.remove(outlet)) {
                 ledger.closed();
             }
-            List<Delivery> lost = unwritten.stream().filter(delivery -> delivery.kind() != Delivery.Kind.PONG)
+            List<Delivery> lost = unwritten.get().stream().filter(delivery -> delivery.kind() != Delivery.Kind.PONG)
                     .filter(Delivery::dropped).toList();
             return outlets.isEmpty() ? putBack(lost) : handOutAll(lost);
         }));

@@ -100,6 +100,10 @@ public final class AgentSocket implements Session.Listener.AutoDemanding, Outlet
 
     @Override
     public void onWebSocketClose(int statusCode, String reason) {
+        desk.closed(this, this::takeUnwritten);
+    }
+
+    private List<Delivery> takeUnwritten() {
         List<Delivery> unwritten = new ArrayList<>();
         lock.lock();
         try {
@@ -113,7 +117,7 @@ public final class AgentSocket implements Session.Listener.AutoDemanding, Outlet
         } finally {
             lock.unlock();
         }
-        desk.closed(this, unwritten);
+        return unwritten;
     }
 
     @Override

@@ -24,7 +24,7 @@ class HerdTest {
     private static final int CLIENTS = 500;
     private static final int REFUSAL_MILLIS = 50;
     private static final long[] OUTAGES = { 500, 60_000, 600_000 };
-    private static final int HERDS = 20;
+    private static final int HERDS = 8;
     private static final Ending REFUSED = new Ending("refused", 0, "Nobody answers there.");
 
     /** The wait before a try, in milliseconds. */

@@ -70,7 +70,7 @@ final class Bench {
     /** The defaults of the configuration, but for the silence rule, which is not a little early here. */
     static EngineOptions options(int endpoints) {
         return new EngineOptions(new Life(10_000, 15_000, 25_000, 3_000), new Wake(2_000, 6_000, 60_000),
-                new Tries(10_000, 15_000, 10_000), new Retry(250, 15_000, 200, 10_000, 300_000, 600_000),
+                new Tries(10_000, 15_000, 10_000), new Retry(250, 15_000, 200, 10_000, 300_000, 600_000, 15),
                 new Stops(Set.of(400, 401, 403, 404, 426), Set.of(1003, 1007, 1008, 1010), Set.of(4409)), endpoints,
                 600_000, 5_000);
     }
@@ -82,7 +82,7 @@ final class Bench {
     }
 
     Bench start() {
-        desk = new CredentialDesk(helpers);
+        desk = new CredentialDesk(helpers, lane::millis);
         desk.use(new CredentialSource() {
             @Override
             public CompletionStage<Credentials> credentials() {

@@ -90,12 +90,7 @@ class CatchUpTest extends OnTheBench {
         };
         bench.start();
         bench.lose(REFUSED);
-        List<Runnable> credentials = new ArrayList<>();
         bench.lane.advance(Duration.between(bench.clock.instant(), bench.line.status().nextTry()).minusMillis(1));
-        bench.known = () -> {
-            credentials.forEach(Runnable::run);
-            return known;
-        };
         holding[0] = true;
         bench.lane.advance(Duration.ofMillis(1));
         held.remove(0).run();

@@ -253,7 +253,7 @@ class CredentialsTest extends OnTheBench {
             return asked.get(asked.size() - 1);
         };
         bench.start();
-        bench.advance(60);
+        bench.advance(30);
         assertEquals(1, asked.size());
 
         while (bench.line.status().nextTry() != null) {
@@ -263,6 +263,54 @@ class CredentialsTest extends OnTheBench {
 
         assertEquals(1, asked.size());
         assertEquals(1, bench.sockets.size());
+    }
+
+    @Test
+    void aSourceThatHasNotAnsweredForAMinuteIsAskedAgain() {
+        List<CompletableFuture<Credentials>> asked = new ArrayList<>();
+        bench.credentials = () -> {
+            asked.add(new CompletableFuture<>());
+            return asked.get(asked.size() - 1);
+        };
+        bench.start();
+
+        bench.advance(90);
+
+        assertEquals(2, asked.size());
+    }
+
+    @Test
+    void retryNowDoesNotWaitForAnAnswerThatIsDue() {
+        List<CompletableFuture<Credentials>> asked = new ArrayList<>();
+        bench.credentials = () -> {
+            asked.add(new CompletableFuture<>());
+            return asked.get(asked.size() - 1);
+        };
+        bench.start();
+        bench.advance(3);
+
+        bench.line.retryNow();
+
+        assertEquals(2, asked.size());
+    }
+
+    @Test
+    void aSourceThatAlwaysTakesLongerThanATryMayIsWaitedForAllTheSame() {
+        List<CompletableFuture<Credentials>> asked = new ArrayList<>();
+        bench.credentials = () -> {
+            asked.add(new CompletableFuture<>());
+            return asked.get(asked.size() - 1);
+        };
+        bench.start();
+        bench.advance(11);
+        assertEquals("credentials", bench.line.status().cause());
+
+        asked.get(0).complete(new Credentials("corp", "agent", Bench.TOKEN));
+
+        assertEquals(1, asked.size());
+        assertEquals(1, bench.sockets.size());
+        bench.accept();
+        bench.assertState(OPEN);
     }
 
     @Test
@@ -349,7 +397,7 @@ class CredentialsTest extends OnTheBench {
 
     @Test
     void aSourceThatHasGoneIsForgottenUnlessAnotherIsUsedByNow() {
-        CredentialDesk desk = new CredentialDesk(Runnable::run);
+        CredentialDesk desk = new CredentialDesk(Runnable::run, () -> 0);
         CredentialSource first = () -> CompletableFuture.completedStage(BETTER);
         CredentialSource second = () -> CompletableFuture.completedStage(new Credentials("a", "b", "c"));
         desk.use(first);
@@ -364,7 +412,7 @@ class CredentialsTest extends OnTheBench {
 
     @Test
     void aNewSourceIsAskedThoughTheOldOneHasNotAnswered() {
-        CredentialDesk desk = new CredentialDesk(Runnable::run);
+        CredentialDesk desk = new CredentialDesk(Runnable::run, () -> 0);
         desk.use(CompletableFuture::new);
         CompletableFuture<Credentials> open = desk.ask(null).toCompletableFuture();
 

@@ -82,14 +82,14 @@ class EndpointTest {
 
     @Test
     void whatAHeaderCannotCarryIsRefusedByNameAndGoesByTheQuery() {
-        for (String wrong : List.of("s3 cret", "s3\r\ncret", "s3\u00e9cret", "\u4f60")) {
+        for (String wrong : List.of(" s3cret", "s3cret ", "s3\r\ncret", "s3\u00e9cret", "\u4f60")) {
             Credentials odd = new Credentials("corp", "ann", wrong);
 
             IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
                     () -> Endpoint.of("ws://gateway/", "HEADER").headers(odd));
 
-            assertEquals("The token holds blanks or characters that a header cannot carry; set credentialsIn to QUERY, "
-                    + "or sign in with another one.", refused.getMessage());
+            assertEquals("The token begins or ends with a blank, or holds characters that a header cannot carry; set "
+                    + "credentialsIn to QUERY, or sign in with another one.", refused.getMessage());
             assertTrue(Endpoint.of("ws://gateway/", "QUERY").headers(odd).isEmpty());
         }
     }

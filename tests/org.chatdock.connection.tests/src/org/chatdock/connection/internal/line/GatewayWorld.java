@@ -69,7 +69,7 @@ final class GatewayWorld {
             unacknowledged.put(each, new LinkedHashSet<>());
             handled.put(each, new ArrayList<>());
         });
-        CredentialDesk desk = new CredentialDesk(Runnable::run);
+        CredentialDesk desk = new CredentialDesk(Runnable::run, () -> 0);
         desk.use(() -> CompletableFuture.completedStage(new Credentials("corp", agent, "t")));
         SplittableRandom draws = random.split();
         line = new Line(new LineParts((address, headers, events) -> {

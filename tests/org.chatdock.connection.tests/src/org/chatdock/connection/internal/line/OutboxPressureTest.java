@@ -29,13 +29,26 @@ class OutboxPressureTest extends OnTheBench {
 
     @Test
     void eightyPercentAreACrowd() {
+        outbox.attach(FakeSocket.slow(), ME);
         fill(ME, CROWDED - 1);
         assertFalse(outbox.isCrowded());
 
-        fill("corp_agent", 1);
+        outbox.add(ME, "one more", false, "one more");
 
         assertTrue(outbox.isCrowded());
         assertEquals(CROWDED, outbox.size());
+    }
+
+    @Test
+    void whatWaitsForAnotherAgentDoesNotStopThisOne() {
+        fill("corp_other", CROWDED);
+
+        outbox.attach(FakeSocket.slow(), ME);
+        assertFalse(outbox.isCrowded());
+        outbox.detach();
+        outbox.attach(FakeSocket.slow(), "corp_other");
+
+        assertTrue(outbox.isCrowded());
     }
 
     @Test

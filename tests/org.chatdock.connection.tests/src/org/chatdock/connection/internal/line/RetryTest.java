@@ -252,7 +252,7 @@ class RetryTest extends OnTheBench {
         assertThrows(IllegalArgumentException.class, () -> new Life(-1, 15_000, 25_000, 3_000));
         assertThrows(IllegalArgumentException.class, () -> new Wake(0, 6_000, 60_000));
         assertThrows(IllegalArgumentException.class, () -> new Tries(0, 15_000, 10_000));
-        assertThrows(IllegalArgumentException.class, () -> new Retry(250, 15_000, 200, 10_000, 0, 600_000));
+        assertThrows(IllegalArgumentException.class, () -> new Retry(250, 15_000, 200, 10_000, 0, 600_000, 15));
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Bench.options(0));
         assertEquals("gatewayUrl is too small; write at least 1.", refused.getMessage());
     }
