@@ -18,6 +18,11 @@ final class Frames {
         return of("text", id, conversation);
     }
 
+    /** @param seconds its MsgTime */
+    static String text(String id, String conversation, long seconds) {
+        return text(id, conversation).replace("1763800000", Long.toString(seconds));
+    }
+
     static String order(String id, String conversation) {
         return of("order", id, conversation);
     }

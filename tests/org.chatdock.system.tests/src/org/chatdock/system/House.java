@@ -3,12 +3,14 @@
 package org.chatdock.system;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,16 @@ final class House implements AutoCloseable {
 
     /** @param stopped bundles that are not to run at first */
     House(Path directory, Gateway gateway, String... stopped) throws Exception {
+        this(directory, gateway, gateway.webSocketUri(), Map.of("retryCapMillis", "1"), stopped);
+    }
+
+    /**
+     * @param line where the line goes: the gateway, or something that stands before it
+     * @param settings more of the connection's configuration
+     * @param stopped bundles that are not to run at first
+     */
+    House(Path directory, Gateway gateway, URI line, Map<String, Object> settings, String... stopped)
+            throws Exception {
         for (String bundle : stopped) {
             stop(bundle);
         }
@@ -72,13 +84,27 @@ final class House implements AutoCloseable {
         configure("org.chatdock.account", Map.of("corpId", "demo", "userId", "lin", "token", TOKEN));
         configure("org.chatdock.sending", Map.of("apiUrl", gateway.sendUri().toString()));
         await(() -> find(ConversationStore.class) != null, "a store");
-        connect(gateway);
+        connect(line, directory, settings);
     }
 
     /** Waits until the line is up. */
-    private void connect(Gateway gateway) throws Exception {
-        configure(CONNECTION, Map.of("gatewayUrl", gateway.webSocketUri().toString(), "retryCapMillis", "1"));
-        await(() -> isUp(), "a connection");
+    private void connect(URI line, Path directory, Map<String, Object> more) throws Exception {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("gatewayUrl", line.toString());
+        // Else what one test leaves waiting would leave by the next one's line.
+        settings.put("outboxDirectory", directory.toString());
+        configure(CONNECTION, settings);
+        await(this::isUp, "a connection");
+    }
+
+    /** From now on somebody retries whenever the line waits: by itself it tries so often in a minute and no more. */
+    void hurry() {
+        listeners.add(context.registerService(ConnectionListener.class, status -> {
+            Connection connection = find(Connection.class);
+            if (status.nextTry() != null && connection != null) {
+                connection.retryNow();
+            }
+        }, null));
     }
 
     boolean isUp() {
@@ -152,7 +178,7 @@ final class House implements AutoCloseable {
         bundle(bundle).start(Bundle.START_TRANSIENT);
     }
 
-    private Bundle bundle(String name) {
+    Bundle bundle(String name) {
         return Arrays.stream(context.getBundles()).filter(bundle -> name.equals(bundle.getSymbolicName())).findFirst()
                 .orElseThrow(() -> new AssertionError("There is no bundle " + name + "."));
     }

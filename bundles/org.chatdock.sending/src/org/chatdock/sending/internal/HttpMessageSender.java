@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import org.chatdock.api.connection.CredentialSource;
@@ -125,7 +125,9 @@ final class HttpMessageSender implements MessageSender, AutoCloseable {
         CompletableFuture<Credentials> asked = new CompletableFuture<>();
         asked.whenCompleteAsync(
                 (found, failure) -> step(sending, () -> request(sending, found, failure)), call);
-        asked.orTimeout(credentialsTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable unwind = call.after(credentialsTimeout.toMillis(),
+                () -> asked.completeExceptionally(new TimeoutException()));
+        asked.whenComplete((found, failure) -> unwind.run());
         try {
             source.credentials().whenComplete((found, failure) -> {
                 if (failure == null) {

@@ -33,6 +33,13 @@ public interface SendCall extends Executor, AutoCloseable {
     @Override
     void execute(Runnable task);
 
+    /**
+     * Runs something on the call's own threads after a while.
+     *
+     * @return cancels it; the JVM's own timer would keep this bundle's classes for ever
+     */
+    Runnable after(long millis, Runnable task);
+
     /** Ends within 3 seconds; calls that run end as lost or not reached. */
     @Override
     void close();

@@ -4,9 +4,11 @@ package org.chatdock.store.internal;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -20,12 +22,29 @@ final class Database {
     private static final int WRITER_CACHE_KIB = 16 << 10;
     private static final int BUSY_TIMEOUT_MILLIS = 2000;
 
+    static {
+        withdrawDriver();
+    }
+
     private final Path file;
     private final StoreOptions options;
 
     Database(Path file, StoreOptions options) {
         this.file = file.toAbsolutePath();
         this.options = options;
+    }
+
+    /** The driver puts itself where everybody finds it; from there it would keep this bundle's classes for ever. */
+    private static void withdrawDriver() {
+        // Whatever is asked first makes it do so.
+        JDBC.isValidURL("");
+        DriverManager.drivers().filter(JDBC.class::isInstance).forEach(driver -> {
+            try {
+                DriverManager.deregisterDriver(driver);
+            } catch (SQLException e) {
+                throw new IllegalStateException("The SQLite driver cannot be withdrawn", e);
+            }
+        });
     }
 
     Path file() {

@@ -156,6 +156,17 @@ final class BareGateway implements AutoCloseable {
         socket().close();
     }
 
+    /** Ends what it says, without a goodbye, and does not listen any more; what still comes is read. */
+    void fallDumb() throws IOException {
+        server.close();
+        socket().shutdownOutput();
+    }
+
+    /** Waits until the client has ended its socket too, and all that came by it is read. */
+    void awaitEnd() throws InterruptedException {
+        Wait.until(this, () -> socket == null, () -> "a socket that is still open");
+    }
+
     void awaitHandshakes(int count) throws InterruptedException {
         Wait.until(this, () -> handshakes.size() >= count && socket != null, () -> "only " + handshakes.size()
                 + " handshakes");

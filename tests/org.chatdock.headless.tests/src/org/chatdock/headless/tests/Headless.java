@@ -96,6 +96,23 @@ final class Headless implements AutoCloseable {
         return exitCode();
     }
 
+    /** SIGSTOP: it sleeps. */
+    void stop() throws Exception {
+        signal("-STOP");
+    }
+
+    /** SIGCONT: it wakes up. */
+    void wake() throws Exception {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws Exception {
+        Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).inheritIO().start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("kill " + signal + " has failed.");
+        }
+    }
+
     /** SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly();

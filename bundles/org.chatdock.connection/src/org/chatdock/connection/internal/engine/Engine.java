@@ -310,7 +310,8 @@ public final class Engine {
             case SILENCE -> lookAtTheSilence();
             case PROBE -> {
                 if (now.heardMillis() < probeBegan) {
-                    silent("no-answer", now.millis() - probeBegan);
+                    // It was asked for a reason on this side: sleep, a change of the network, the agent.
+                    silent("no-answer", now.millis() - probeBegan, true);
                 }
             }
         }
@@ -320,7 +321,7 @@ public final class Engine {
         Life life = options.life();
         long silence = now.millis() - Math.max(lifeBase, now.heardMillis());
         if (silence >= life.deadAfter()) {
-            silent("silence", silence);
+            silent("silence", silence, false);
         } else if (silence >= life.probeAfter()) {
             effects.add(new Effect.Probe());
             set(Alarm.SILENCE, life.deadAfter() - silence);
@@ -329,8 +330,8 @@ public final class Engine {
         }
     }
 
-    private void silent(String cause, long millis) {
-        ended(new Ending(cause, 0, "Nothing came from the gateway for " + (millis + 500) / 1000 + " s."), false);
+    private void silent(String cause, long millis, boolean local) {
+        ended(new Ending(cause, 0, "Nothing came from the gateway for " + (millis + 500) / 1000 + " s."), local);
     }
 
     /** Wants an answer soon. A probe that is under way goes on: a second one must not put its end off. */

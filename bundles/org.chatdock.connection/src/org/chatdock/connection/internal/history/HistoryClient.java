@@ -98,6 +98,15 @@ final class HistoryClient implements Executor, AutoCloseable {
         return answer;
     }
 
+    /**
+     * Runs something on a thread of its own after a while.
+     *
+     * @return cancels it; the JVM's own timer would keep this bundle's classes for ever
+     */
+    Runnable after(long millis, Runnable task) {
+        return http.getScheduler().schedule(() -> threads.execute(task), millis, TimeUnit.MILLISECONDS)::cancel;
+    }
+
     @Override
     public void execute(Runnable task) {
         threads.execute(task);

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.chatdock.api.connection.CredentialSource;
@@ -113,13 +112,13 @@ public final class HttpHistory implements HistorySource {
     }
 
     private void ask(HistoryClient http, byte[] question, String after, CompletableFuture<HistoryPage> page) {
-        credentials().thenComposeAsync(credentials -> http.ask(question, credentials), http)
+        credentials(http).thenComposeAsync(credentials -> http.ask(question, credentials), http)
                 .thenApply(answer -> read(answer, after))
                 .whenComplete((given, failure) -> end(page, given, failure));
     }
 
     /** Completes with credentials that can be sent, or with a {@link HistoryException}. */
-    private CompletableFuture<Credentials> credentials() {
+    private CompletableFuture<Credentials> credentials(HistoryClient http) {
         CredentialSource source = credentialSource;
         if (source == null) {
             return CompletableFuture.completedFuture(Credentials.NONE);
@@ -136,7 +135,10 @@ public final class HttpHistory implements HistorySource {
         } catch (RuntimeException | LinkageError e) {
             asked.completeExceptionally(e);
         }
-        return asked.orTimeout(options.timeoutMillis(), TimeUnit.MILLISECONDS).handle(this::checked);
+        Runnable unwind = http.after(options.timeoutMillis(),
+                () -> asked.completeExceptionally(new TimeoutException()));
+        asked.whenComplete((found, failure) -> unwind.run());
+        return asked.handle(this::checked);
     }
 
     private Credentials checked(Credentials found, Throwable failure) {

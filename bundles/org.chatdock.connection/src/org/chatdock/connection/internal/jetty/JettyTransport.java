@@ -20,6 +20,7 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.client.WebSocketCoreClient;
 
 /** One Jetty client for the life of the line. Any thread. */
@@ -68,7 +69,9 @@ public final class JettyTransport implements Transport, AutoCloseable {
             plain.setHttpCookieStore(new HttpCookieStore.Empty());
             return plain;
         });
-        client = withOwnLoader(() -> new WebSocketCoreClient(http, null));
+        // Without components of ours it would make a pool of eight threads that have nothing to do.
+        client = withOwnLoader(() -> new WebSocketCoreClient(http,
+                new WebSocketComponents(null, null, null, null, null, threads)));
     }
 
     TransportOptions options() {

@@ -120,7 +120,10 @@ final class Outbox {
     }
 
     private void putBack() {
-        Deque<Entry> queue = underWay.isEmpty() ? null : queue(underWayOf);
+        if (underWay.isEmpty()) {
+            return;
+        }
+        Deque<Entry> queue = queue(underWayOf);
         for (int i = underWay.size() - 1; i >= 0; i--) {
             queue.addFirst(underWay.get(i));
         }

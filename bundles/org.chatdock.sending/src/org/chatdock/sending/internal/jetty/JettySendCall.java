@@ -90,6 +90,11 @@ public final class JettySendCall implements SendCall {
     }
 
     @Override
+    public Runnable after(long millis, Runnable task) {
+        return client.getScheduler().schedule(() -> threads.execute(task), millis, TimeUnit.MILLISECONDS)::cancel;
+    }
+
+    @Override
     public void execute(Runnable task) {
         threads.execute(task);
     }

@@ -409,7 +409,7 @@ final class World {
                     check(status.attempt() == tries, "attempt " + status.attempt() + " is the " + tries + "th");
                 } else {
                     long wait = status.nextTry().toEpochMilli() - wall;
-                    boolean local = List.of("wake", "network", "signed-in").contains(status.cause());
+                    boolean local = List.of("wake", "network", "signed-in", "no-answer").contains(status.cause());
                     boolean spread = status.code() == 1012 || status.code() == 1013;
                     long hint = local || lastEnding == null ? 0
                             : Math.min(LONGEST_HINT, lastEnding.retryAfterMillis());
