@@ -399,8 +399,8 @@ public final class Engine {
     /** @param local whether the reason lies on this side: no need to wait long */
     private void ended(Ending ending, boolean local) {
         boolean wasUp = phase == Phase.UP;
-        boolean stable = wasUp && now.heardMillis() >= upSince
-                && now.millis() - upSince >= options.tries().stableAfter();
+        boolean lasted = wasUp && now.millis() - upSince >= options.tries().stableAfter();
+        boolean stable = lasted && now.heardMillis() >= upSince;
         if (stable) {
             failures = 0;
             stopsInRow = 0;
@@ -421,11 +421,12 @@ public final class Engine {
             connect("refresh");
             return;
         }
-        if (!local && !stable) {
+        // One that lasted and never said a word forgives nothing, but it was no flap either.
+        if (!local && !lasted) {
             failures++;
-            if (!ending.cause().equals(CREDENTIALS)) {
-                endpoints.failed();
-            }
+        }
+        if (!local && !stable && !ending.cause().equals(CREDENTIALS)) {
+            endpoints.failed();
         }
         if (verdict != Verdict.STOP && verdict != Verdict.REFUSED) {
             stopsInRow = 0;

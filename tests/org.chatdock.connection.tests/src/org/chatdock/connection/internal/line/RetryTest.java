@@ -98,8 +98,18 @@ class RetryTest extends OnTheBench {
     }
 
     @Test
-    void aLineThatNeverHeardAFrameCountsAsAFailure() {
-        assertEquals(15_000, boundAfter(Duration.ofSeconds(24), false));
+    void aLineThatLastedAndNeverHeardAFrameForgivesNothingAndCountsForNothing() {
+        assertEquals(12_000, boundAfter(Duration.ofSeconds(24), false));
+    }
+
+    @Test
+    void aGatewayThatNeverSaysAWordIsTriedAgainSoonAfterItsSilence() {
+        bench.startUp();
+
+        bench.advance(25);
+
+        assertEquals("silence", bench.line.status().cause());
+        assertEquals(List.of(3_000L), bench.bounds);
     }
 
     @Test
