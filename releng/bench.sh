@@ -8,6 +8,8 @@ help() {
   cat <<'HELP'
 usage: bench.sh NAME [options]
 
+  dispatch        what it costs to take a message past its handlers, and past those that do not match; aim: less than
+                  2 us of processor time for each message and handler, and nothing allocated for those
   line            the line alone (parse, acknowledge, keep nothing) against a bare Jetty loop; aim: 0.85 of its speed
 
   --messages N    how many messages a run sends (default: 200000)
@@ -22,7 +24,7 @@ HELP
 for argument in "$@"; do
   [ "$argument" != --help ] || { help; exit 0; }
 done
-case ${1:-} in line) ;; *) usage "name a benchmark; see --help." ;; esac
+case ${1:-} in dispatch | line) ;; *) usage "name a benchmark; see --help." ;; esac
 target=floor
 
 choose_java
@@ -35,7 +37,7 @@ mkdir -p "$state"
 
 classes=$root/tests/org.chatdock.benchmarks/target/classes:$root/tests/org.chatdock.benchmarks/target/osgi/*
 classes=$classes:$root/bundles/org.chatdock.libraries/lib/*
-for bundle in api connection; do
+for bundle in api connection dispatch; do
   classes=$classes:$root/bundles/org.chatdock.$bundle/target/classes
 done
 say "Measuring"

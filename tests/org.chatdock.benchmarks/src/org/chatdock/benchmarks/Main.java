@@ -4,6 +4,8 @@ package org.chatdock.benchmarks;
 
 import java.io.IOException;
 
+import org.chatdock.dispatch.internal.DispatchBenchmark;
+
 /** Runs a benchmark by name; {@code releng/bench.sh} starts it. Ends with 1 if the benchmark misses its aim. */
 public final class Main {
     private Main() {
@@ -26,6 +28,7 @@ public final class Main {
         boolean reached = false;
         try {
             switch (args.length == 0 ? "" : args[0]) {
+                case "dispatch" -> reached = new DispatchBenchmark(messages, repeat).run();
                 case "line" -> reached = new LineBenchmark(messages, repeat).run();
                 default -> wrong("name a benchmark; see --help.");
             }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -54,7 +55,8 @@ class CutsTest {
                         "retryCapMillis", 1, "localRetryMillis", 0))) {
             for (int cut = 1; cut <= CUTS; cut++) {
                 push(gateway, house, MESSAGES / CUTS * cut - random.nextInt(MESSAGES / CUTS));
-                tap.awaitOpen();
+                assertTrue(tap.awaitOpen(), () -> "There is no open socket: " + gateway.state() + tap
+                        + house.connection().status() + house.connection().history() + threads());
                 tap.cut(random.nextBoolean() ? Tap.Ending.RESET : Tap.Ending.FIN, random.nextInt(LARGEST_STEP_BYTES));
             }
             push(gateway, house, MESSAGES);
@@ -75,6 +77,17 @@ class CutsTest {
                     + "%d more than deliveries, %.1f s%n", tap.cuts(), pushed, gateway.state().deliveries(),
                     gateway.state().redeliveries(), gateway.acks().size(), resent, surplus, seconds);
         }
+    }
+
+    /** Where everybody is, for a failure that nobody can repeat at will. */
+    private static String threads() {
+        StringBuilder text = new StringBuilder();
+        Thread.getAllStackTraces().forEach((thread, frames) -> {
+            text.append(System.lineSeparator()).append(thread);
+            Arrays.stream(frames).limit(12).forEach(frame -> text.append(System.lineSeparator()).append("    ")
+                    .append(frame));
+        });
+        return text.toString();
     }
 
     private void push(Gateway gateway, House house, int upTo) throws InterruptedException {

@@ -73,6 +73,24 @@ class GuestTest {
     }
 
     @Test
+    void anOrderThatIsUnderstoodLateIsAcknowledgedWithoutAnotherDelivery() throws Exception {
+        try (Gateway gateway = builder().redeliverAfter(Duration.ZERO).redeliverLimit(0).start();
+                House house = new House(directory, gateway, GUEST)) {
+            gateway.push(Frames.order("early", "wm1"));
+            house.await(() -> house.isStored("early"), "the order in the store");
+            passes(gateway, "after");
+            assertEquals(Set.of(), Acks.namesOf(gateway, "early"));
+
+            house.start(GUEST);
+            house.await(() -> Acks.namesOf(gateway, "early").equals(GUEST_NAME), "an acknowledgement by the guest");
+
+            assertTrue(house.isUnderstood("early"));
+            assertEquals(1, gateway.deliveriesOf("early"));
+            assertEquals(2, house.store().size());
+        }
+    }
+
+    @Test
     void anOrderOfTheGuestStaysUnderstoodWhenItComesAgainWithoutTheGuest() throws Exception {
         try (Gateway gateway = builder().start(); House house = new House(directory, gateway)) {
             gateway.push(Frames.order("order", "wm1"));

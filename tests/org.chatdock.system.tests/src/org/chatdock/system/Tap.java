@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * Stands between the line and the gateway, cuts, and notes every text that passes whole, in order and by socket: those
@@ -38,8 +37,9 @@ final class Tap implements AutoCloseable {
     private final URI gateway;
     private final Pause pause;
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    /** Of the accepting thread. */
-    private int sockets;
+    /** Of the accepting thread, both. */
+    private volatile int sockets;
+    private volatile boolean pausing;
     /** All below guarded by this. */
     private final List<Passed> passed = new ArrayList<>();
     private int cuts;
@@ -69,23 +69,52 @@ final class Tap implements AutoCloseable {
         try {
             while (true) {
                 Socket client = server.accept();
+                pausing = true;
                 pause.end();
-                Pair pair = new Pair(++sockets, client, new Socket(gateway.getHost(), gateway.getPort()));
-                synchronized (this) {
-                    present = pair;
-                    notifyAll();
-                }
-                thread("tap-to-client", () -> pair.pump(pair.server, pair.client, true));
-                thread("tap-to-server", () -> pair.pump(pair.client, pair.server, false));
+                pausing = false;
+                pass(client);
             }
         } catch (IOException | InterruptedException e) {
             // Closed: the end of the test.
         }
     }
 
-    /** Waits until the present socket has had its upgrade. */
-    synchronized void awaitOpen() throws InterruptedException {
-        await(() -> present != null && present.upgraded && !present.cut, "an open socket");
+    private void pass(Socket client) throws IOException {
+        Pair pair;
+        try {
+            sockets = sockets + 1;
+            pair = new Pair(sockets, client, new Socket(gateway.getHost(), gateway.getPort()));
+        } catch (IOException e) {
+            // One of the two has gone meanwhile; there will be another.
+            client.close();
+            return;
+        }
+        synchronized (this) {
+            present = pair;
+            notifyAll();
+        }
+        thread("tap-to-client", () -> pair.pump(pair.server, pair.client, true));
+        thread("tap-to-server", () -> pair.pump(pair.client, pair.server, false));
+    }
+
+    /** Waits until the present socket has had its upgrade; false if it has not in time. */
+    synchronized boolean awaitOpen() throws InterruptedException {
+        long end = System.nanoTime() + House.PATIENCE.toNanos();
+        while (present == null || !present.upgraded || present.cut) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    /** For a failure: where it stands. */
+    @Override
+    public synchronized String toString() {
+        return "Tap[pausing=" + pausing + ", closed=" + server.isClosed() + ", sockets=" + sockets + ", cuts=" + cuts
+                + ", upgraded=" + (present != null && present.upgraded) + ", cut=" + (present != null && present.cut) + "]";
     }
 
     /**
@@ -114,17 +143,6 @@ final class Tap implements AutoCloseable {
     /** A copy. */
     synchronized List<Passed> passed() {
         return List.copyOf(passed);
-    }
-
-    private void await(BooleanSupplier condition, String what) throws InterruptedException {
-        long end = System.nanoTime() + House.PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new AssertionError("There is not in time: " + what);
-            }
-            wait(left);
-        }
     }
 
     @Override

@@ -53,6 +53,12 @@ public interface ConversationStore {
     /** One message by its id. */
     Optional<StoredMessage> find(MessageId id);
 
+    /**
+     * The messages that no handler has understood, in the order of arrival: at most {@code limit} of those whose
+     * arrival is after {@code afterArrival}; 0 begins with the first. Cheap, however much else is stored.
+     */
+    List<StoredMessage> unknown(long afterArrival, int limit);
+
     /** How many messages are stored. */
     long size();
 }

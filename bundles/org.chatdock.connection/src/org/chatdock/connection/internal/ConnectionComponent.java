@@ -18,7 +18,9 @@ import org.chatdock.api.connection.CredentialSource;
 import org.chatdock.api.connection.HistorySource;
 import org.chatdock.api.connection.QuarantinedFrame;
 import org.chatdock.api.dispatch.InboundSink;
+import org.chatdock.api.dispatch.LateAcknowledger;
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.connection.internal.engine.EngineOptions;
@@ -52,7 +54,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(immediate = true, configurationPid = ConnectionConfiguration.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ConnectionConfiguration.class)
-public class ConnectionComponent implements Connection {
+public class ConnectionComponent implements Connection, LateAcknowledger {
     private static final int MOST_HELPERS = 3;
 
     private final ExecutorService helpers = Threads.upTo(MOST_HELPERS, "chatdock-connection-helper");
@@ -171,6 +173,11 @@ public class ConnectionComponent implements Connection {
     @Override
     public List<QuarantinedFrame> quarantine() {
         return line.quarantine();
+    }
+
+    @Override
+    public boolean acknowledge(Message message, String handlerName) {
+        return line.acknowledge(message, handlerName);
     }
 
     @Override

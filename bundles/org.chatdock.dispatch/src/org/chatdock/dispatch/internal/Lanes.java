@@ -3,54 +3,71 @@
 package org.chatdock.dispatch.internal;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
-import org.chatdock.api.dispatch.Delivery;
 import org.chatdock.api.message.ConversationId;
 
 /**
- * One lane for every conversation that has something to do, on a bounded pool: in order inside a conversation,
- * conversations side by side. A lane gives its thread back after a few messages, so that a long one starves nobody.
+ * One lane for every conversation that has something to do, on a few threads: in order inside a conversation,
+ * conversations side by side. A lane gives its thread back after a few messages or a little while, whatever comes
+ * first, and goes to the end of the queue, so that a long one starves nobody.
  */
 final class Lanes implements AutoCloseable {
     private static final int MESSAGES_IN_A_ROW = 64;
+    private static final long IN_A_ROW_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Runner runner;
-    private final ExecutorService pool;
+    private final Workers workers;
+    private final LongSupplier nanos;
 
-    /** Locks all fields below and the lanes' own. */
+    /** Locks all fields below and the lanes' own, if they say nothing else. */
     private final Object lock = new Object();
     private final Map<ConversationId, Lane> lanes = new HashMap<>();
+    private boolean closed;
 
-    Lanes(Runner runner, int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads is " + threads + "; write at least 1.");
-        }
+    Lanes(Runner runner, Workers workers, LongSupplier nanos) {
         this.runner = runner;
-        AtomicInteger number = new AtomicInteger();
-        pool = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "chatdock-dispatch-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.workers = workers;
+        this.nanos = nanos;
     }
 
-    void accept(Delivery delivery) {
+    /** Does it after what was accepted before for the same conversation. Returns at once. */
+    void accept(Errand errand) {
         synchronized (lock) {
-            Lane lane = lanes.computeIfAbsent(delivery.message().conversation(), Lane::new);
-            lane.queue.add(delivery);
+            if (closed) {
+                // What is not done is not acknowledged, and the gateway delivers it again.
+                return;
+            }
+            Lane lane = lanes.computeIfAbsent(errand.conversation(), Lane::new);
+            lane.queue.add(errand);
             if (!lane.running) {
                 lane.running = true;
-                execute(lane);
+                workers.execute(lane);
             }
         }
+    }
+
+    /** Looks after calls and promises that take too long. Returns whether anything is under way. */
+    boolean look(long stageLimitNanos) {
+        List<Lane> all;
+        synchronized (lock) {
+            all = new ArrayList<>(lanes.values());
+        }
+        long now = nanos.getAsLong();
+        for (Lane lane : all) {
+            Turn turn = lane.turn;
+            if (turn != null && runner.look(turn, now)) {
+                workers.execute(lane);
+            }
+            lane.settlement.look(now, stageLimitNanos);
+        }
+        return !all.isEmpty();
     }
 
     /** While acknowledgements are due a lane stays: the next message's must not overtake them. */
@@ -62,36 +79,22 @@ final class Lanes implements AutoCloseable {
         }
     }
 
-    private void execute(Lane lane) {
-        try {
-            pool.execute(lane);
-        } catch (RejectedExecutionException e) {
-            // Closing: what is not done is not acknowledged, and the gateway delivers it again.
-        }
-    }
-
-    /** Lets handlers that run finish, for two seconds at most; what waits is left to the gateway. */
+    /** Drops what waits; what runs is left to its end. */
     @Override
     public void close() {
-        pool.shutdown();
         synchronized (lock) {
+            closed = true;
             lanes.values().forEach(lane -> lane.queue.clear());
-        }
-        try {
-            if (!pool.awaitTermination(2, TimeUnit.SECONDS)) {
-                pool.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            pool.shutdownNow();
-            Thread.currentThread().interrupt();
         }
     }
 
     private final class Lane implements Runnable {
         private final ConversationId conversation;
         private final Settlement settlement = new Settlement(() -> retire(this), runner::lineFailed);
-        private final Queue<Delivery> queue = new ArrayDeque<>();
+        private final Queue<Errand> queue = new ArrayDeque<>();
         private boolean running;
+        /** Not locked: written by the thread that runs the lane, read by any. Null between two messages. */
+        private volatile Turn turn;
 
         Lane(ConversationId conversation) {
             this.conversation = conversation;
@@ -99,21 +102,40 @@ final class Lanes implements AutoCloseable {
 
         @Override
         public void run() {
-            for (int i = 0; i < MESSAGES_IN_A_ROW; i++) {
-                Delivery delivery;
+            long start = nanos.getAsLong();
+            for (int i = 0; i < MESSAGES_IN_A_ROW && (i == 0 || nanos.getAsLong() - start < IN_A_ROW_NANOS); i++) {
+                // What another thread has left in the middle comes first.
+                Turn mine = turn == null ? nextTurn() : turn;
+                if (mine == null) {
+                    return;
+                }
+                turn = mine;
+                if (!runner.run(mine, settlement)) {
+                    return;
+                }
+                turn = null;
+            }
+            workers.execute(this);
+        }
+
+        /** Null if the queue is empty: then the lane does not run any more. */
+        private Turn nextTurn() {
+            while (true) {
+                Errand errand;
                 synchronized (lock) {
-                    delivery = queue.poll();
-                    if (delivery == null) {
+                    errand = queue.poll();
+                    if (errand == null) {
                         running = false;
                         retire(this);
-                        return;
+                        return null;
                     }
                 }
-                runner.run(delivery, settlement);
-                // A handler may have been interrupted, or have interrupted; the next one starts clean.
-                Thread.interrupted();
+                if (errand.waitsForPromises() && settlement.concerns(errand.id())) {
+                    settlement.afterwards(errand.id(), nanos.getAsLong(), () -> accept(errand));
+                } else {
+                    return runner.begin(errand);
+                }
             }
-            execute(this);
         }
     }
 }

@@ -4,10 +4,10 @@ package org.chatdock.dispatch.internal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-import org.chatdock.api.dispatch.Delivery;
+import org.chatdock.api.message.MessageId;
 
 /**
  * What a conversation's handlers have promised and not yet kept, in order. Stages complete when they like, on any
@@ -30,37 +30,79 @@ final class Settlement {
         this.whenThrown = whenThrown;
     }
 
-    /** @param then told once, in its turn, how the stage ended: null if well */
-    void expect(CompletionStage<?> stage, Consumer<Throwable> then) {
-        Promise promise = new Promise(then);
+    /** A promise that has no turn yet: it may be kept before it gets one. */
+    Promise promise() {
+        return new Promise();
+    }
+
+    /**
+     * Gives a promise its turn, after all others.
+     *
+     * @param message whose promise it is
+     * @param nanos when it was made
+     * @param then told once, in its turn, how it ended: null if well
+     */
+    void expect(Promise promise, MessageId message, long nanos, Consumer<Throwable> then) {
         synchronized (this) {
+            promise.message = message;
+            promise.nanos = nanos;
+            promise.then = then;
             promises.add(promise);
-        }
-        stage.whenComplete((value, failure) -> keep(promise, failure));
-    }
-
-    /** All promises of this delivery are made. */
-    void finish(Delivery delivery) {
-        Promise end = new Promise(failure -> delivery.done());
-        synchronized (this) {
-            promises.add(end);
-        }
-        keep(end, null);
-    }
-
-    synchronized boolean isEmpty() {
-        return promises.isEmpty();
-    }
-
-    private void keep(Promise promise, Throwable failure) {
-        synchronized (this) {
-            promise.kept = true;
-            promise.failure = failure;
-            if (settling) {
+            if (!promise.kept || settling) {
                 return;
             }
             settling = true;
         }
+        settle();
+    }
+
+    /** Runs the action when all promises up to now are kept or broken. */
+    void afterwards(MessageId message, long nanos, Runnable action) {
+        Promise end = new Promise();
+        end.kept = true;
+        expect(end, message, nanos, failure -> action.run());
+    }
+
+    /** @param failure null if it ended well. Only the first end of a promise counts. */
+    void keep(Promise promise, Throwable failure) {
+        synchronized (this) {
+            if (promise.kept) {
+                return;
+            }
+            promise.kept = true;
+            promise.failure = failure;
+            if (settling || promise.then == null) {
+                return;
+            }
+            settling = true;
+        }
+        settle();
+    }
+
+    /** Breaks the promises that have not been kept within the limit. */
+    void look(long now, long limitNanos) {
+        Promise first;
+        // The first is the oldest: those after it have their time as well.
+        while ((first = firstOlderThan(now, limitNanos)) != null) {
+            keep(first, new TimeoutException());
+        }
+    }
+
+    private synchronized Promise firstOlderThan(long now, long limitNanos) {
+        Promise first = promises.peek();
+        return first != null && !first.kept && now - first.nanos >= limitNanos ? first : null;
+    }
+
+    synchronized boolean isEmpty() {
+        return promises.isEmpty() && !settling;
+    }
+
+    /** Whether a promise for this message is open. */
+    synchronized boolean concerns(MessageId message) {
+        return promises.stream().anyMatch(promise -> promise.message.equals(message));
+    }
+
+    private void settle() {
         Promise first;
         while ((first = nextKept()) != null) {
             try {
@@ -84,13 +126,15 @@ final class Settlement {
     }
 
     /** Fields guarded by the settlement. */
-    private static final class Promise {
-        private final Consumer<Throwable> then;
+    static final class Promise {
+        private MessageId message;
+        private long nanos;
+        /** Null until it has its turn. */
+        private Consumer<Throwable> then;
         private boolean kept;
         private Throwable failure;
 
-        Promise(Consumer<Throwable> then) {
-            this.then = then;
+        private Promise() {
         }
     }
 }

@@ -4,13 +4,13 @@ package org.chatdock.handlers.internal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.Map;
 
 import org.chatdock.api.dispatch.MessageHandler;
 import org.chatdock.api.message.MessageType;
 import org.chatdock.api.store.ConversationStore;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,20 +28,19 @@ public class ShippedHandlers {
     @Activate
     public ShippedHandlers(BundleContext context, HandlersConfiguration names, @Reference ConversationStore store) {
         this.context = context;
-        register(new StoringHandler(names.textName(), MessageType.TEXT, store), false);
-        register(new StoringHandler(names.imageName(), MessageType.IMAGE, store), false);
-        register(new StoringHandler(names.fileName(), MessageType.FILE, store), false);
-        register(new StoringHandler(names.voiceName(), MessageType.VOICE, store), false);
-        register(new StoringHandler(names.videoName(), MessageType.VIDEO, store), false);
-        register(new StoringHandler(names.linkName(), MessageType.LINK, store), false);
-        register(new StoringHandler(names.eventName(), MessageType.EVENT, store), false);
-        register(new UnknownHandler(names.unknownName(), store), true);
+        register(new StoringHandler(names.textName(), store), MessageHandler.TYPES, MessageType.TEXT);
+        register(new StoringHandler(names.imageName(), store), MessageHandler.TYPES, MessageType.IMAGE);
+        register(new StoringHandler(names.fileName(), store), MessageHandler.TYPES, MessageType.FILE);
+        register(new StoringHandler(names.voiceName(), store), MessageHandler.TYPES, MessageType.VOICE);
+        register(new StoringHandler(names.videoName(), store), MessageHandler.TYPES, MessageType.VIDEO);
+        register(new StoringHandler(names.linkName(), store), MessageHandler.TYPES, MessageType.LINK);
+        register(new StoringHandler(names.eventName(), store), MessageHandler.TYPES, MessageType.EVENT);
+        register(new UnknownHandler(names.unknownName(), store), MessageHandler.FALLBACK, true);
     }
 
-    private void register(MessageHandler handler, boolean fallback) {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(MessageHandler.FALLBACK, fallback);
-        registered.push(context.registerService(MessageHandler.class, handler, properties));
+    private void register(MessageHandler handler, String property, Object value) {
+        registered.push(context.registerService(MessageHandler.class, handler,
+                FrameworkUtil.asDictionary(Map.of(property, value))));
     }
 
     @Deactivate

@@ -7,26 +7,19 @@ import org.chatdock.api.dispatch.Outcome;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.store.ConversationStore;
 
-/** Understands the messages of one type: they join their conversation. Stateless. */
+/** Understands what it is registered for: the messages join their conversation. Stateless. */
 final class StoringHandler implements MessageHandler {
     private final String name;
-    private final String type;
     private final ConversationStore store;
 
-    StoringHandler(String name, String type, ConversationStore store) {
+    StoringHandler(String name, ConversationStore store) {
         this.name = name;
-        this.type = type;
         this.store = store;
     }
 
     @Override
     public String name() {
         return name;
-    }
-
-    @Override
-    public boolean test(Message message) {
-        return type.equals(message.type());
     }
 
     @Override

@@ -25,11 +25,6 @@ final class UnknownHandler implements MessageHandler {
     }
 
     @Override
-    public boolean test(Message message) {
-        return true;
-    }
-
-    @Override
     public Outcome handle(Message message) {
         return Outcome.handled(store.appendUnknown(message));
     }

@@ -35,6 +35,7 @@ final class ReadSession implements AutoCloseable {
     private final PreparedStatement before;
     private final PreparedStatement place;
     private final PreparedStatement find;
+    private final PreparedStatement unknown;
     private final PreparedStatement size;
 
     ReadSession(Database database, MessageColumns columns) throws SQLException {
@@ -52,6 +53,9 @@ final class ReadSession implements AutoCloseable {
                     + "AND conversation = (SELECT key FROM conversation WHERE id = ?2)");
             find = statements.prepare("SELECT c.id, " + MessageColumns.READ
                     + " FROM message m JOIN conversation c ON c.key = m.conversation WHERE m.id = ?");
+            unknown = statements.prepare("SELECT c.id, " + MessageColumns.READ
+                    + " FROM message m JOIN conversation c ON c.key = m.conversation "
+                    + "WHERE m.understood = 0 AND m.arrival > ?1 ORDER BY m.arrival LIMIT ?2");
             size = statements.prepare("SELECT coalesce(sum(size), 0) FROM conversation");
         } catch (SQLException e) {
             statements.close();
@@ -123,6 +127,18 @@ final class ReadSession implements AutoCloseable {
                     ? Optional.of(columns.read(row, 2, new ConversationId(ExactText.read(row, 1))))
                     : Optional.empty();
         }
+    }
+
+    List<StoredMessage> unknown(long afterArrival, int limit) throws SQLException {
+        unknown.setLong(1, afterArrival);
+        unknown.setInt(2, limit);
+        List<StoredMessage> page = new ArrayList<>();
+        try (ResultSet row = unknown.executeQuery()) {
+            while (row.next()) {
+                page.add(columns.read(row, 2, new ConversationId(ExactText.read(row, 1))));
+            }
+        }
+        return Collections.unmodifiableList(page);
     }
 
     long size() throws SQLException {

@@ -61,6 +61,10 @@ final class Schema {
             "CREATE INDEX message_in_order ON message (conversation, seconds, nanos, arrival)",
             "PRAGMA user_version = " + VERSION);
 
+    /** Came later; a store of the same version without it is as good, only slower. */
+    private static final String UNKNOWN_INDEX =
+            "CREATE INDEX IF NOT EXISTS message_unknown ON message (arrival) WHERE understood = 0";
+
     private Schema() {
     }
 
@@ -115,7 +119,10 @@ final class Schema {
         }
     }
 
-    /** Creates the tables if there are none. {@code connection}: not in auto-commit mode. */
+    /**
+     * Creates the tables if there are none, and the index that older stores lack. {@code connection}: not in
+     * auto-commit mode.
+     */
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (userVersion(statement) == 0) {
@@ -123,6 +130,7 @@ final class Schema {
                     statement.execute(table);
                 }
             }
+            statement.execute(UNKNOWN_INDEX);
             connection.commit();
         }
     }

@@ -140,6 +140,15 @@ public final class SqliteStore implements ConversationStore, AutoCloseable {
         return readers.read(session -> session.find(id));
     }
 
+    /** @throws IllegalArgumentException if the limit is negative */
+    @Override
+    public List<StoredMessage> unknown(long afterArrival, int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("A page of " + limit + " messages.");
+        }
+        return readers.read(session -> session.unknown(afterArrival, limit));
+    }
+
     @Override
     public long size() {
         return readers.read(ReadSession::size);

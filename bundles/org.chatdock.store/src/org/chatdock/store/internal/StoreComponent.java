@@ -110,6 +110,11 @@ public final class StoreComponent implements ConversationStore {
     }
 
     @Override
+    public List<StoredMessage> unknown(long afterArrival, int limit) {
+        return store.unknown(afterArrival, limit);
+    }
+
+    @Override
     public long size() {
         return store.size();
     }

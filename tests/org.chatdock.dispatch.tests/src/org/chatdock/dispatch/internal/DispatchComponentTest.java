@@ -3,17 +3,26 @@
 package org.chatdock.dispatch.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import org.chatdock.api.dispatch.HandlerHealth.State;
+import org.chatdock.api.dispatch.LateAcknowledger;
 import org.chatdock.api.dispatch.MessageHandler;
+import org.chatdock.api.dispatch.Outcome;
+import org.chatdock.api.message.MessageId;
 import org.chatdock.testkit.RecordingLogger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
 class DispatchComponentTest {
@@ -22,7 +31,22 @@ class DispatchComponentTest {
     private final DispatchConfiguration configuration = (DispatchConfiguration) Proxy.newProxyInstance(
             DispatchConfiguration.class.getClassLoader(), new Class<?>[] { DispatchConfiguration.class },
             (proxy, method, arguments) -> method.getDefaultValue());
-    private final DispatchComponent component = new DispatchComponent(configuration, log.logger());
+    private final List<String> late = new CopyOnWriteArrayList<>();
+    private final AtomicInteger got = new AtomicInteger();
+    /** Has one service: a line that notes what it acknowledges. */
+    private final BundleContext context = (BundleContext) Proxy.newProxyInstance(
+            BundleContext.class.getClassLoader(), new Class<?>[] { BundleContext.class },
+            (proxy, method, arguments) -> switch (method.getName()) {
+                case "getService" -> {
+                    got.incrementAndGet();
+                    yield (LateAcknowledger) (message, name) -> late.add(message.id() + " " + name);
+                }
+                case "ungetService" -> got.decrementAndGet() >= 0;
+                case "equals" -> proxy == arguments[0];
+                case "hashCode" -> 1;
+                default -> throw new UnsupportedOperationException(method.toString());
+            });
+    private final DispatchComponent component = new DispatchComponent(context, configuration, log.logger());
 
     @AfterEach
     void stop() {
@@ -45,9 +69,9 @@ class DispatchComponentTest {
 
     @Test
     void handlersComeChangeTheirRankingAndGoWhileMessagesArrive() throws Exception {
-        ServiceReference<MessageHandler> first = Fakes.reference(1, 0, null);
+        ServiceReference<MessageHandler> first = Fakes.reference(1, 0, Map.of());
         component.bindHandler(first, Fakes.handler("a"));
-        component.bindHandler(Fakes.reference(2, 0, null), Fakes.handler("b"));
+        component.bindHandler(Fakes.reference(2, 0, Map.of()), Fakes.handler("b"));
         assertEquals(List.of("a", "b"), acknowledged());
 
         component.updatedHandler(first, Fakes.handler("renamed"));
@@ -55,6 +79,61 @@ class DispatchComponentTest {
         component.unbindHandler(first);
 
         assertEquals(List.of("b"), acknowledged());
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // one reference serves as another
+    void theLineIsAskedForOnlyWhenThereIsSomethingToAcknowledgeLate() throws Exception {
+        Signal signal = new Signal();
+        MemoryStore store = new MemoryStore(signal, Runnable::run);
+        ServiceReference<LateAcknowledger> line = (ServiceReference<LateAcknowledger>) (Object) Fakes.reference(7);
+        component.bindLine(line);
+        component.bindStore(store);
+        component.bindHandler(Fakes.reference(1, 0, true),
+                Fakes.handler("unknown", message -> Outcome.handled(store.appendUnknown(message))));
+        assertEquals(List.of(), acknowledged());
+        assertEquals(0, got.get());
+
+        component.bindHandler(Fakes.reference(2), Fakes.handler("late"));
+        signal.await("the message to be understood", () -> store.unknown(0, 1).isEmpty());
+        component.unbindStore(store);
+        component.unbindLine(line);
+        component.stop();
+
+        assertEquals(List.of("1 late"), late);
+        assertEquals(0, got.get(), "given back");
+    }
+
+    @Test
+    void whatTheRegistryDecidesIsTheDispatchers() throws Exception {
+        component.bindHandler(Fakes.reference(1), Fakes.handler("a"));
+        assertEquals(State.ACTIVE, component.handlers().get(0).state());
+        assertFalse(component.release("a"));
+        assertTrue(component.disable("a"));
+
+        assertEquals(List.of(), acknowledged());
+
+        assertTrue(component.enable("a"));
+        assertEquals(List.of("a"), acknowledged());
+        assertEquals(List.of(), component.quarantine());
+        assertFalse(component.retry(new MessageId("1"), "a"));
+    }
+
+    @Test
+    void aHandlerThatHangsIsSeenWithoutAnyFurtherMessage() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        component.bindHandler(Fakes.reference(1), Fakes.handler("slow", message -> {
+            while (log.warnings().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            release.countDown();
+            return Outcome.handled();
+        }));
+
+        assertEquals(List.of("slow"), acknowledged());
+
+        assertEquals(0, release.getCount());
+        assertTrue(log.warnings().get(0).startsWith("The message handler 'slow' of bundle-1 has been busy"));
     }
 
     @Test

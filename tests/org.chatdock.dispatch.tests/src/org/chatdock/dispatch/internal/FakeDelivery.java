@@ -2,8 +2,12 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.dispatch.internal;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.chatdock.api.dispatch.Delivery;
@@ -14,10 +18,15 @@ import org.chatdock.testkit.Messages;
 class FakeDelivery implements Delivery {
     private final List<String> names = new CopyOnWriteArrayList<>();
     private final AtomicInteger ends = new AtomicInteger();
+    private final CountDownLatch end = new CountDownLatch(1);
     private final Message message;
 
     FakeDelivery(String conversation, String id) {
-        message = Messages.fromCustomer(conversation, id);
+        this(Messages.fromCustomer(conversation, id));
+    }
+
+    FakeDelivery(Message message) {
+        this.message = message;
     }
 
     @Override
@@ -33,6 +42,7 @@ class FakeDelivery implements Delivery {
     @Override
     public void done() {
         ends.incrementAndGet();
+        end.countDown();
     }
 
     /** The names under which it was acknowledged, in order. */
@@ -43,5 +53,14 @@ class FakeDelivery implements Delivery {
     /** How often it was said to be done. */
     int ends() {
         return ends.get();
+    }
+
+    FakeDelivery awaitDone() {
+        try {
+            assertTrue(end.await(60, TimeUnit.SECONDS), () -> message + " was never done");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return this;
     }
 }

@@ -22,12 +22,14 @@ final class Fakes {
 
     /** Compares as a framework's reference does: by ranking, then the other way round by id. */
     static ServiceReference<MessageHandler> reference(long id, int ranking, Object fallback) {
-        Map<String, Object> properties = fallback == null
-                ? Map.of(Constants.SERVICE_ID, id, Constants.SERVICE_RANKING, ranking)
-                : Map.of(Constants.SERVICE_ID, id, Constants.SERVICE_RANKING, ranking, MessageHandler.FALLBACK,
-                        fallback);
+        return reference(id, ranking, fallback == null ? Map.of() : Map.of(MessageHandler.FALLBACK, fallback));
+    }
+
+    /** @param more properties beside id and ranking; may be changed later */
+    static ServiceReference<MessageHandler> reference(long id, int ranking, Map<String, Object> more) {
+        Map<String, Object> own = Map.of(Constants.SERVICE_ID, id, Constants.SERVICE_RANKING, ranking);
         return proxy(ServiceReference.class, (self, method, arguments) -> switch (method.getName()) {
-            case "getProperty" -> properties.get(arguments[0]);
+            case "getProperty" -> own.getOrDefault(arguments[0], more.get(arguments[0]));
             case "getBundle" -> bundle("bundle-" + id);
             case "compareTo" -> compare(self, (ServiceReference<?>) arguments[0]);
             default -> throw new UnsupportedOperationException(method.toString());
@@ -35,7 +37,17 @@ final class Fakes {
     }
 
     static ServiceReference<MessageHandler> reference(long id) {
-        return reference(id, 0, null);
+        return reference(id, 0, Map.of());
+    }
+
+    /** The defaults. */
+    static DispatchOptions options() {
+        return options(4, false);
+    }
+
+    /** The defaults but for these. */
+    static DispatchOptions options(int threads, boolean acknowledgeUnknown) {
+        return new DispatchOptions(threads, acknowledgeUnknown, 200, 5_000, 30_000, 5, 10_000, 600_000, 3);
     }
 
     private static int compare(Object one, ServiceReference<?> other) {

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
+import org.chatdock.api.dispatch.HandlerHealth;
+import org.chatdock.api.dispatch.HandlerHealth.State;
 import org.chatdock.api.dispatch.MessageHandler;
 import org.chatdock.api.dispatch.Outcome;
 import org.chatdock.api.message.Message;
@@ -18,7 +22,7 @@ import org.osgi.framework.ServiceReference;
 
 class HandlersTest {
     private final RecordingLogger log = new RecordingLogger();
-    private final Handlers handlers = new Handlers(log.logger());
+    private final Handlers handlers = new Handlers(Fakes.options(), () -> 0, log.logger(), news -> { });
 
     @AfterEach
     void nothingWentWrong() {
@@ -31,10 +35,10 @@ class HandlersTest {
 
     @Test
     void handlersRunByRankingAndThenByAge() {
-        handlers.add(Fakes.reference(3, 0, null), Fakes.handler("third"));
-        handlers.add(Fakes.reference(9, 5, null), Fakes.handler("first"));
-        handlers.add(Fakes.reference(4, -5, null), Fakes.handler("last"));
-        handlers.add(Fakes.reference(2, 0, null), Fakes.handler("second"));
+        handlers.add(Fakes.reference(3, 0, Map.of()), Fakes.handler("third"));
+        handlers.add(Fakes.reference(9, 5, Map.of()), Fakes.handler("first"));
+        handlers.add(Fakes.reference(4, -5, Map.of()), Fakes.handler("last"));
+        handlers.add(Fakes.reference(2, 0, Map.of()), Fakes.handler("second"));
 
         assertEquals(List.of("first", "second", "third", "last"), names());
     }
@@ -57,7 +61,7 @@ class HandlersTest {
     void aSecondHandlerOfANameIsRefusedWhateverItsRanking() {
         handlers.add(Fakes.reference(1), Fakes.handler("newTextMessage"));
 
-        handlers.add(Fakes.reference(2, 100, null), Fakes.handler("newTextMessage"));
+        handlers.add(Fakes.reference(2, 100, Map.of()), Fakes.handler("newTextMessage"));
 
         assertEquals(1, handlers.inOrder().size());
         assertEquals("The message handler 'newTextMessage' of bundle-2 is not used: bundle-1 has a handler of that name"
@@ -111,6 +115,58 @@ class HandlersTest {
             assertEquals(List.of(), names());
             assertEquals(failure, log.takeError().failure());
         }
+    }
+
+    @Test
+    void aHandlerWhoseNameDoesNotAnswerIsRefused() {
+        CountDownLatch never = new CountDownLatch(1);
+        Handlers impatient = new Handlers(new DispatchOptions(1, false, 1, 50, 1, 1, 1, 1, 1), () -> 0, log.logger(),
+                news -> { });
+        impatient.add(Fakes.reference(1), new MessageHandler() {
+            @Override
+            public String name() {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    // Asked to end.
+                }
+                return "late";
+            }
+
+            @Override
+            public Outcome handle(Message message) {
+                return null;
+            }
+        });
+
+        assertEquals(List.of(), impatient.inOrder());
+        assertEquals("The message handler '' of bundle-1 is not used: its name() did not answer within 50 ms",
+                log.takeError().text());
+    }
+
+    @Test
+    void aFilterThatCannotBeReadIsSaidAndTheHandlerIsRefused() {
+        handlers.add(Fakes.reference(1, 0, Map.of(MessageHandler.FILTER, "(a=b")), Fakes.handler("a"));
+
+        assertEquals(List.of(), names());
+        HandlerHealth health = handlers.health().get(0);
+        assertEquals(State.REFUSED, health.state());
+        assertEquals("bundle-1", health.bundle());
+        assertTrue(health.reason().startsWith("its filter cannot be read: "), health.reason());
+        assertTrue(log.takeError().text().contains("'a' of bundle-1"));
+    }
+
+    @Test
+    void aHandlerThatTakesAnothersNameIsRefusedAndTheOtherStays() {
+        ServiceReference<MessageHandler> renamed = Fakes.reference(1);
+        handlers.add(renamed, Fakes.handler("a"));
+        handlers.add(Fakes.reference(2), Fakes.handler("b"));
+
+        handlers.add(renamed, Fakes.handler("b"));
+
+        assertEquals(List.of("b"), names());
+        assertEquals("bundle-2", handlers.inOrder().get(0).bundle());
+        log.takeError();
     }
 
     @Test

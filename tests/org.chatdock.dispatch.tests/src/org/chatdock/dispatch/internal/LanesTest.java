@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import org.chatdock.api.dispatch.Delivery;
 import org.chatdock.api.dispatch.Outcome;
 import org.chatdock.api.message.Message;
 import org.chatdock.testkit.RecordingLogger;
@@ -33,20 +36,31 @@ class LanesTest {
     private static final int PATIENCE = 60;
 
     private final RecordingLogger log = new RecordingLogger();
-    private final Handlers handlers = new Handlers(log.logger());
+    private final Handlers handlers = new Handlers(Fakes.options(), () -> 0, log.logger(), news -> { });
+    private final AtomicLong now = new AtomicLong();
+    private Workers workers;
     private Lanes lanes;
 
     @AfterEach
     void nothingWentWrong() {
-        if (lanes != null) {
-            lanes.close();
-        }
+        close();
         log.assertNoErrors();
+    }
+
+    private void close() {
+        lanes.close();
+        workers.close();
+    }
+
+    private void accept(Delivery delivery) {
+        lanes.accept(new LiveErrand(delivery));
     }
 
     private void start(int threads, Function<Message, Outcome> handle) {
         handlers.add(Fakes.reference(1), Fakes.handler("h", handle));
-        lanes = new Lanes(new Runner(handlers, false, log.logger()), threads);
+        workers = new Workers(threads);
+        lanes = new Lanes(new Runner(handlers, new Quarantine(3, Clock.systemUTC()), workers, Fakes.options(), now::get,
+                log.logger(), message -> { }, version -> { }), workers, now::get);
     }
 
     private static void await(CountDownLatch latch) {
@@ -103,7 +117,7 @@ class LanesTest {
                 String conversation = "c" + c;
                 int id = next[c]++;
                 left--;
-                lanes.accept(new FakeDelivery(conversation, String.valueOf(id)) {
+                accept(new FakeDelivery(conversation, String.valueOf(id)) {
                     @Override
                     public void acknowledge(String handlerName) {
                         acknowledged.computeIfAbsent(conversation, key -> new CopyOnWriteArrayList<>()).add(id);
@@ -119,7 +133,7 @@ class LanesTest {
         await(done);
         storage.shutdown();
         assertTrue(storage.awaitTermination(PATIENCE, TimeUnit.SECONDS));
-        lanes.close();
+        close();
 
         assertEquals(List.of(), overlaps);
         List<Integer> all = IntStream.range(0, messages).boxed().toList();
@@ -146,10 +160,10 @@ class LanesTest {
         CountDownLatch ann = new CountDownLatch(2);
         CountDownLatch bob = new CountDownLatch(1);
 
-        lanes.accept(delivery("ann", 1, ann));
-        lanes.accept(delivery("ann", 2, ann));
+        accept(delivery("ann", 1, ann));
+        accept(delivery("ann", 2, ann));
         await(blocked);
-        lanes.accept(delivery("bob", 3, bob));
+        accept(delivery("bob", 3, bob));
         await(bob);
         assertEquals(List.of("3"), handled);
         release.countDown();
@@ -172,15 +186,69 @@ class LanesTest {
         CountDownLatch done = new CountDownLatch(1_001);
 
         for (int i = 0; i < 1_000; i++) {
-            lanes.accept(delivery("long", i, done));
+            accept(delivery("long", i, done));
         }
         await(blocked);
-        lanes.accept(delivery("short", 1_000, done));
+        accept(delivery("short", 1_000, done));
         release.countDown();
         await(done);
 
         assertEquals(64, handled.indexOf("short"));
         assertEquals(1_001, handled.size());
+    }
+
+    @Test
+    void aLongConversationGivesWayAfterALittleTimeToo() {
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        List<String> handled = new CopyOnWriteArrayList<>();
+        start(1, message -> {
+            blocked.countDown();
+            await(release);
+            now.addAndGet(TimeUnit.MILLISECONDS.toNanos(15));
+            handled.add(message.conversation().value());
+            return Outcome.handled();
+        });
+        CountDownLatch done = new CountDownLatch(11);
+
+        for (int i = 0; i < 10; i++) {
+            accept(delivery("long", i, done));
+        }
+        await(blocked);
+        accept(delivery("short", 10, done));
+        release.countDown();
+        await(done);
+
+        assertEquals(2, handled.indexOf("short"));
+    }
+
+    @Test
+    void aHundredThousandMessagesOfOneConversationDoNotHoldUpTheOthers() {
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger handled = new AtomicInteger();
+        Map<String, Integer> places = new ConcurrentHashMap<>();
+        start(1, message -> {
+            blocked.countDown();
+            await(release);
+            places.put(message.conversation().value(), handled.getAndIncrement());
+            return Outcome.handled();
+        });
+        CountDownLatch done = new CountDownLatch(100_100);
+
+        for (int i = 0; i < 100_000; i++) {
+            accept(delivery("long", i, done));
+        }
+        await(blocked);
+        for (int i = 0; i < 100; i++) {
+            accept(delivery("short" + i, i, done));
+        }
+        release.countDown();
+        await(done);
+
+        for (int i = 0; i < 100; i++) {
+            assertEquals(64 + i, places.get("short" + i), "each after one slice of the long one");
+        }
     }
 
     @Test
@@ -193,17 +261,17 @@ class LanesTest {
         CountDownLatch bob = new CountDownLatch(1);
         CountDownLatch bobAgain = new CountDownLatch(1);
 
-        lanes.accept(noting("1", acknowledged, ann));
+        accept(noting("1", acknowledged, ann));
         // On the only thread: when this is done, the lane of the first has nothing more to run.
-        lanes.accept(delivery("bob", 3, bob));
+        accept(delivery("bob", 3, bob));
         await(bob);
-        lanes.accept(noting("2", acknowledged, ann));
-        lanes.accept(delivery("bob", 4, bobAgain));
+        accept(noting("2", acknowledged, ann));
+        accept(delivery("bob", 4, bobAgain));
         await(bobAgain);
         assertEquals(List.of(), acknowledged);
         first.complete(null);
         await(ann);
-        lanes.close();
+        close();
 
         assertEquals(List.of("1", "2"), acknowledged);
         assertEquals(0, remembered());
@@ -234,7 +302,7 @@ class LanesTest {
         CountDownLatch done = new CountDownLatch(3);
 
         for (int i = 0; i < 3; i++) {
-            lanes.accept(delivery("ann", i, done));
+            accept(delivery("ann", i, done));
         }
         await(done);
 
@@ -262,12 +330,12 @@ class LanesTest {
         FakeDelivery running = new FakeDelivery("ann", "1");
         List<FakeDelivery> waiting = List.of(new FakeDelivery("ann", "2"), new FakeDelivery("bob", "3"));
 
-        lanes.accept(running);
+        accept(running);
         await(blocked);
-        waiting.forEach(lanes::accept);
-        lanes.close();
+        waiting.forEach(this::accept);
+        close();
         threads.get(0).join(PATIENCE * 1_000L);
-        lanes.accept(new FakeDelivery("eve", "4"));
+        accept(new FakeDelivery("eve", "4"));
 
         assertEquals(List.of("1"), handled);
         assertEquals(List.of("h"), running.acknowledgements());
@@ -282,7 +350,7 @@ class LanesTest {
         start(1, message -> Outcome.handled());
         CountDownLatch done = new CountDownLatch(1);
 
-        lanes.accept(new FakeDelivery("ann", "1") {
+        accept(new FakeDelivery("ann", "1") {
             @Override
             public void acknowledge(String handlerName) {
                 throw new IllegalStateException("line");
@@ -293,7 +361,7 @@ class LanesTest {
                 throw new IllegalStateException("line");
             }
         });
-        lanes.accept(delivery("ann", 2, done));
+        accept(delivery("ann", 2, done));
 
         await(done);
         assertEquals(2, log.takeErrors().size());
@@ -301,6 +369,8 @@ class LanesTest {
 
     @Test
     void lessThanOneThreadIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Lanes(new Runner(handlers, false, log.logger()), 0));
+        start(1, message -> Outcome.handled());
+
+        assertThrows(IllegalArgumentException.class, () -> Fakes.options(0, false));
     }
 }

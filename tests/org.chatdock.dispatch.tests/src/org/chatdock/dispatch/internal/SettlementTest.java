@@ -15,8 +15,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
+import org.chatdock.api.message.MessageId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,17 +36,23 @@ class SettlementTest {
 
     private CompletableFuture<Void> expect(String name) {
         CompletableFuture<Void> stage = new CompletableFuture<>();
-        settlement.expect(stage, failure -> told.add(name + (failure == null ? "" : " failed")));
+        expect(stage, failure -> told.add(name + (failure == null ? "" : " failed")));
         return stage;
     }
 
+    private Settlement.Promise expect(CompletableFuture<Void> stage, Consumer<Throwable> then) {
+        return expect(stage, 0, then);
+    }
+
+    private Settlement.Promise expect(CompletableFuture<Void> stage, long nanos, Consumer<Throwable> then) {
+        Settlement.Promise promise = settlement.promise();
+        stage.whenComplete((value, failure) -> settlement.keep(promise, failure));
+        settlement.expect(promise, new MessageId("m"), nanos, then);
+        return promise;
+    }
+
     private void finish(String name) {
-        settlement.finish(new FakeDelivery("ann", name) {
-            @Override
-            public void done() {
-                told.add(name + " done");
-            }
-        });
+        settlement.afterwards(new MessageId(name), 0, () -> told.add(name + " done"));
     }
 
     @Test
@@ -87,14 +96,22 @@ class SettlementTest {
     }
 
     @Test
+    void whileTheLastPromiseIsToldItIsNotEmptyYet() {
+        expect(CompletableFuture.completedFuture(null), failure -> told.add("empty " + settlement.isEmpty()));
+
+        assertEquals(List.of("empty false"), told);
+        assertTrue(settlement.isEmpty());
+    }
+
+    @Test
     void aPromiseThatIsKeptWhileAnotherIsToldIsToldAfterItNotWithinIt() {
         CompletableFuture<Void> first = new CompletableFuture<>();
         CompletableFuture<Void> second = new CompletableFuture<>();
-        settlement.expect(first, failure -> {
+        expect(first, failure -> {
             second.complete(null);
             told.add("1");
         });
-        settlement.expect(second, failure -> told.add("2"));
+        expect(second, failure -> told.add("2"));
 
         first.complete(null);
 
@@ -153,9 +170,52 @@ class SettlementTest {
     }
 
     @Test
+    void onlyTheFirstEndOfAPromiseCounts() {
+        CompletableFuture<Void> first = expect("1");
+        Settlement.Promise promise = expect(new CompletableFuture<>(), failure -> told.add("2 " + failure));
+
+        settlement.keep(promise, null);
+        settlement.keep(promise, new IllegalStateException());
+        first.complete(null);
+
+        assertEquals(List.of("1", "2 null"), told);
+    }
+
+    @Test
+    void promisesThatAreNotKeptInTimeAreBrokenAndThoseAfterThemGoOn() {
+        CompletableFuture<Void> late = new CompletableFuture<>();
+        expect(late, 0, failure -> told.add("1 " + (failure instanceof TimeoutException)));
+        expect(CompletableFuture.completedFuture(null), 1, failure -> told.add("2"));
+        expect(new CompletableFuture<>(), 2, failure -> told.add("3 " + (failure instanceof TimeoutException)));
+        expect(new CompletableFuture<>(), 3, failure -> told.add("4"));
+
+        settlement.look(9, 10);
+        assertEquals(List.of(), told);
+        settlement.look(12, 10);
+        late.complete(null);
+
+        assertEquals(List.of("1 true", "2", "3 true"), told);
+        assertFalse(settlement.isEmpty());
+    }
+
+    @Test
+    void itKnowsWhichMessagesItStillHasToSettle() {
+        CompletableFuture<Void> first = expect("1");
+        finish("n");
+        assertTrue(settlement.concerns(new MessageId("m")));
+        assertTrue(settlement.concerns(new MessageId("n")));
+        assertFalse(settlement.concerns(new MessageId("x")));
+
+        first.complete(null);
+
+        assertFalse(settlement.concerns(new MessageId("m")));
+        assertFalse(settlement.concerns(new MessageId("n")));
+    }
+
+    @Test
     void aReceiverThatThrowsDoesNotHoldUpThoseAfterIt() {
         CompletableFuture<Void> first = new CompletableFuture<>();
-        settlement.expect(first, failure -> {
+        expect(first, failure -> {
             throw new IllegalStateException("receiver");
         });
         CompletableFuture<Void> second = expect("2");

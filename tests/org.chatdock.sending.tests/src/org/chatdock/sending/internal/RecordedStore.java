@@ -62,6 +62,11 @@ final class RecordedStore implements ConversationStore {
     }
 
     @Override
+    public List<StoredMessage> unknown(long afterArrival, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public long size() {
         throw new UnsupportedOperationException();
     }

@@ -235,6 +235,31 @@ public abstract class ConversationStoreContractTest {
         assertFalse(store().find(new MessageId("2")).orElseThrow().understood());
     }
 
+    private List<String> unknown(long afterArrival, int limit) {
+        return store().unknown(afterArrival, limit).stream().map(stored -> stored.message().id().value()).toList();
+    }
+
+    @Test
+    void whatNobodyUnderstoodIsListedInTheOrderOfArrivalPageByPage() throws Exception {
+        assertEquals(List.of(), unknown(0, 10));
+        await(store().appendUnknown(fromUser("ann", "1", 9)));
+        await(store().append(fromUser("ann", "2", 8)));
+        await(store().appendUnknown(fromUser("bob", "3", 7)));
+        await(store().appendUnknown(fromUser("ann", "4", 6)));
+
+        List<StoredMessage> first = store().unknown(0, 2);
+
+        assertEquals(List.of("1", "3"), first.stream().map(stored -> stored.message().id().value()).toList());
+        assertEquals(BOB, first.get(1).message().conversation());
+        assertFalse(first.get(1).understood());
+        assertEquals(store().find(new MessageId("3")).orElseThrow(), first.get(1));
+        assertEquals(List.of("4"), unknown(first.get(1).arrival(), 2));
+        assertEquals(List.of(), unknown(0, 0));
+        assertThrows(IllegalArgumentException.class, () -> store().unknown(0, -1));
+        await(store().append(fromUser("ann", "1", 9)));
+        assertEquals(List.of("3", "4"), unknown(0, 10));
+    }
+
     @Test
     void understandingCanMoveAMessageToAnotherConversationAndTime() throws Exception {
         append(fromUser("ann", "1", 5));

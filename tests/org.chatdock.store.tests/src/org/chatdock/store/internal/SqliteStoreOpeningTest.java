@@ -105,6 +105,25 @@ class SqliteStoreOpeningTest {
         }
     }
 
+    @Test
+    void aStoreThatIsOlderThanTheListOfTheUnknownGetsItsIndex() throws Exception {
+        try (SqliteStore store = open(directory)) {
+            store.appendUnknown(fromUser("ann", "1", 5)).toCompletableFuture().get(60, TimeUnit.SECONDS);
+        }
+        onFile("DROP INDEX message_unknown");
+
+        try (SqliteStore store = open(directory)) {
+            assertEquals(1, store.unknown(0, 10).size());
+        }
+
+        try (Connection connection = new Database(file(), StoreOptions.DEFAULT).openToRead();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("EXPLAIN QUERY PLAN SELECT arrival FROM message m "
+                        + "WHERE m.understood = 0 AND m.arrival > 0 ORDER BY m.arrival LIMIT 9")) {
+            assertTrue(row.next() && row.getString("detail").contains("message_unknown"), row.getString("detail"));
+        }
+    }
+
     private static String text(Statement statement, String query) throws SQLException {
         try (ResultSet row = statement.executeQuery(query)) {
             return row.next() ? row.getString(1) : null;

@@ -107,6 +107,16 @@ final class Inbound {
         }
     }
 
+    /**
+     * An acknowledgement whose delivery is gone.
+     *
+     * @param agent by whose sockets it leaves
+     */
+    void acknowledge(String agent, Message message, String handlerName) {
+        outbox.add(agent, new SameAck(message.id(), handlerName), true,
+                AckFormat.text(message, ackMillis(), handlerName));
+    }
+
     /** Never earlier than the last one, even when the clock is set back. */
     private long ackMillis() {
         return lastAckMillis.accumulateAndGet(clock.millis() + gatewayAheadMillis, Math::max);

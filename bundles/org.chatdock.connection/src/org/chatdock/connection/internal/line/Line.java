@@ -16,6 +16,7 @@ import org.chatdock.api.connection.ConnectionMetrics;
 import org.chatdock.api.connection.ConnectionState;
 import org.chatdock.api.connection.ConnectionStatus;
 import org.chatdock.api.connection.ConnectionTransition;
+import org.chatdock.api.connection.Credentials;
 import org.chatdock.api.connection.QuarantinedFrame;
 import org.chatdock.api.message.Message;
 import org.chatdock.connection.internal.engine.Alarm;
@@ -31,6 +32,7 @@ import org.chatdock.connection.internal.line.Scheduler.Timer;
  */
 public final class Line {
     private static final String PING = "ping";
+    private static final String ANONYMOUS = Credentials.NONE.agentId();
     /** A message that is too large counts as given up when it has come so often; then nobody needs to hear of it. */
     private static final int MOST_DELIVERIES = 3;
 
@@ -52,6 +54,8 @@ public final class Line {
     private volatile ConnectionStatus entered;
     /** Written on the lane, read anywhere; null while there is neither a socket nor a try. */
     private volatile Link link;
+    /** Whose the last socket was; written on the lane, read anywhere; null before the first. */
+    private volatile String lastAgent;
     /** Written on the lane, read anywhere. */
     private volatile boolean current;
     /** By the clock that nobody sets, as the alarm; written on the lane before {@link #entered}, read anywhere. */
@@ -115,6 +119,20 @@ public final class Line {
         Link present = link;
         boolean up = present != null && entered.state().isUp();
         return meter.snapshot(up ? present.silence() : 0, outbox.size(), inFlight.count(), parts.lane().depth());
+    }
+
+    /**
+     * Acknowledges what an earlier connection, or process, has delivered.
+     *
+     * @return false if it is not for the agent who is signed in, or nobody has been yet
+     */
+    public boolean acknowledge(Message message, String handlerName) {
+        String agent = lastAgent;
+        boolean ours = agent != null && (agent.equals(ANONYMOUS) || agent.equals(message.to()));
+        if (ours) {
+            inbound.acknowledge(agent, message, handlerName);
+        }
+        return ours;
     }
 
     /** Begins to connect. */
@@ -213,6 +231,7 @@ public final class Line {
         Endpoint endpoint = parts.endpoints().get(connect.endpoint());
         Link mine = new Link(connect.generation(), endpoint, connect.credentials().agentId());
         link = mine;
+        lastAgent = mine.agent;
         lastTry = connect.generation();
         parts.catchUp().prepare();
         URI address;

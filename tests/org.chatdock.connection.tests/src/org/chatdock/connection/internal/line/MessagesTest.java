@@ -3,12 +3,15 @@
 package org.chatdock.connection.internal.line;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.chatdock.api.connection.Credentials;
+import org.chatdock.api.message.Message;
+import org.chatdock.testkit.Messages;
 import org.junit.jupiter.api.Test;
 
 /** Messages in, acknowledgements out. */
@@ -111,5 +114,30 @@ class MessagesTest extends OnTheBench {
         bench.deliveries.get(2).done();
 
         assertEquals(2, bench.socket().resumed);
+    }
+
+    @Test
+    void aLateAcknowledgementLeavesByTheSocketsOfItsAgentOnly() {
+        Message mine = Messages.builder("ann", "7").to("corp_agent").build();
+        Message theirs = Messages.builder("ann", "8").to("corp_other").build();
+        bench.credentials = () -> CompletableFuture.completedStage(new Credentials("corp", "agent", Bench.TOKEN));
+        bench.startUp();
+        bench.lose();
+
+        assertTrue(bench.line.acknowledge(mine, "late"));
+        assertFalse(bench.line.acknowledge(theirs, "late"));
+        bench.nextTry();
+        bench.accept();
+
+        assertEquals(1, bench.socket().written().size());
+        assertTrue(bench.socket().written().get(0).startsWith("7|ann|"));
+    }
+
+    @Test
+    void beforeTheFirstTryNothingIsAcknowledgedLate() {
+        bench.credentials = CompletableFuture::new;
+        bench.start();
+
+        assertFalse(bench.line.acknowledge(Messages.builder("ann", "7").to("corp_agent").build(), "late"));
     }
 }

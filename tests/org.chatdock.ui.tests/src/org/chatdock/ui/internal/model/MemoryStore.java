@@ -160,6 +160,12 @@ public final class MemoryStore implements ConversationStore {
     }
 
     @Override
+    public synchronized List<StoredMessage> unknown(long afterArrival, int limit) {
+        return byId.values().stream().filter(stored -> !stored.understood() && stored.arrival() > afterArrival)
+                .sorted(Comparator.comparingLong(StoredMessage::arrival)).limit(limit).toList();
+    }
+
+    @Override
     public synchronized long size() {
         return byId.size();
     }
