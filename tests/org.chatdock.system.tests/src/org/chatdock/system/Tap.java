@@ -114,7 +114,8 @@ final class Tap implements AutoCloseable {
     @Override
     public synchronized String toString() {
         return "Tap[pausing=" + pausing + ", closed=" + server.isClosed() + ", sockets=" + sockets + ", cuts=" + cuts
-                + ", upgraded=" + (present != null && present.upgraded) + ", cut=" + (present != null && present.cut) + "]";
+                + ", upgraded=" + (present != null && present.upgraded)
+                + ", cut=" + (present != null && present.cut) + "]";
     }
 
     /**
