@@ -29,7 +29,8 @@ class CutsTest {
     private static final int MESSAGES = 100_000;
     private static final int CUTS = 1_000;
     private static final int CONVERSATIONS = 100;
-    private static final long SEED = 20_261_123;
+    /** releng/soak.sh takes others. */
+    private static final long SEED = Long.getLong("chatdock.seed", 20_261_123);
     /** So many may be on their way: what is cut off is delivered again, and that should not be everything. */
     private static final int MOST_UNDER_WAY = 1_500;
     /** So many messages of a conversation have the same time: among them the order of arrival decides. */
@@ -73,8 +74,8 @@ class CutsTest {
             assertTrue(surplus <= MOST_IN_DOUBT, () -> surplus + " acknowledgements too many");
             assertEquals(List.of(), gateway.malformedAcks());
             assertTrue(gateway.state().redeliveries() > CUTS, "hardly a cut was in the middle");
-            System.out.printf("cuts: %d cuts, %d messages, %d deliveries, %d redeliveries, %d acks, %d sent again, "
-                    + "%d more than deliveries, %.1f s%n", tap.cuts(), pushed, gateway.state().deliveries(),
+            System.out.printf("cuts: seed %d, %d cuts, %d messages, %d deliveries, %d redeliveries, %d acks, "
+                    + "%d sent again, %d more than deliveries, %.1f s%n", SEED, tap.cuts(), pushed, gateway.state().deliveries(),
                     gateway.state().redeliveries(), gateway.acks().size(), resent, surplus, seconds);
         }
     }
