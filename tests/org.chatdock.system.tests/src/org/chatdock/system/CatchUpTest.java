@@ -62,8 +62,10 @@ class CatchUpTest {
         house.await(() -> !house.isUp(), "a line that is down");
     }
 
-    private static void awaitCurrent(House house) throws Exception {
+    /** And until the gateway knows of it, too: what comes before that, a forgetful one delivers to nobody. */
+    private static void awaitCurrent(Gateway gateway, House house) throws Exception {
         house.await(() -> house.isUp() && house.connection().status().current(), "a line that has caught up");
+        assertTrue(gateway.awaitSocketsOpen(1, House.PATIENCE));
     }
 
     private void assertAllStoredOnceInOrder(House house) throws Exception {
@@ -80,7 +82,7 @@ class CatchUpTest {
     void whatAForgetfulGatewayDoesNotDeliverIsAskedFor() throws Exception {
         try (Gateway gateway = forgetful().start(); Settings history = history(gateway);
                 House house = new House(directory, gateway)) {
-            awaitCurrent(house);
+            awaitCurrent(gateway, house);
             for (int i = 0; i < 10; i++) {
                 push(gateway, "before-" + i, "wm" + i % 3);
             }
@@ -91,7 +93,7 @@ class CatchUpTest {
             }
 
             gateway.faults().acceptSockets();
-            awaitCurrent(house);
+            awaitCurrent(gateway, house);
             assertEquals(ConnectionState.REOPEN, house.connection().status().state());
             assertAllStoredOnceInOrder(house);
 
@@ -109,6 +111,7 @@ class CatchUpTest {
     void aLongOutageTakesManyPages() throws Exception {
         try (Gateway gateway = forgetful().start(); Settings history = history(gateway);
                 House house = new House(directory, gateway)) {
+            awaitCurrent(gateway, house);
             push(gateway, "before", "wm0");
             assertTrue(gateway.awaitAcks(1, House.PATIENCE));
             leave(gateway, house);
@@ -118,7 +121,7 @@ class CatchUpTest {
             long callsBefore = gateway.state().historyCalls();
 
             gateway.faults().acceptSockets();
-            awaitCurrent(house);
+            awaitCurrent(gateway, house);
 
             assertAllStoredOnceInOrder(house);
             assertTrue(gateway.state().historyCalls() - callsBefore >= 25, "fewer calls than pages");
@@ -134,7 +137,7 @@ class CatchUpTest {
             push(gateway, "second", "new");
 
             gateway.faults().acceptSockets();
-            awaitCurrent(house);
+            awaitCurrent(gateway, house);
 
             assertAllStoredOnceInOrder(house);
         }
@@ -145,7 +148,7 @@ class CatchUpTest {
         Script script = Script.shipped("hello");
         try (Gateway gateway = forgetful().script(script).pace(0).start(); Settings history = history(gateway);
                 House house = new House(directory, gateway)) {
-            awaitCurrent(house);
+            awaitCurrent(gateway, house);
             house.await(() -> house.store().size() == script.messageIds().size(), "the script in the store");
 
             assertEquals(new TreeSet<>(script.messageIds()), new TreeSet<>(
@@ -158,7 +161,7 @@ class CatchUpTest {
     void aHistoryThatFailsIsAskedAgainAndTheLineIsNotCurrentBefore() throws Exception {
         try (Gateway gateway = forgetful().start(); Settings history = history(gateway);
                 House house = new House(directory, gateway)) {
-            awaitCurrent(house);
+            awaitCurrent(gateway, house);
             leave(gateway, house);
             push(gateway, "missed", "wm1");
             gateway.faults().failHistory(503);
@@ -171,7 +174,7 @@ class CatchUpTest {
             assertFalse(house.isStored("missed"));
             gateway.faults().giveHistory();
 
-            awaitCurrent(house);
+            awaitCurrent(gateway, house);
             assertAllStoredOnceInOrder(house);
         }
     }
@@ -180,6 +183,7 @@ class CatchUpTest {
     void messagesThatComeWhileTheHistoryIsLateAreKeptAndInOrder() throws Exception {
         try (Gateway gateway = forgetful().start(); Settings history = history(gateway);
                 House house = new House(directory, gateway)) {
+            awaitCurrent(gateway, house);
             push(gateway, "before", "wm1");
             assertTrue(gateway.awaitAcks(1, House.PATIENCE));
             leave(gateway, house);
@@ -192,7 +196,7 @@ class CatchUpTest {
             assertTrue(gateway.await(state -> state.historyCalls() > callsBefore, House.PATIENCE));
             push(gateway, "live", "wm1");
 
-            awaitCurrent(house);
+            awaitCurrent(gateway, house);
             assertAllStoredOnceInOrder(house);
             assertTrue(gateway.await(state -> state.ackedIds() == 2, House.PATIENCE));
         }
@@ -202,7 +206,7 @@ class CatchUpTest {
     void aLineThatIsCutWhileItCatchesUpCatchesUpTheNextTime() throws Exception {
         try (Gateway gateway = forgetful().start(); Settings history = history(gateway);
                 House house = new House(directory, gateway)) {
-            awaitCurrent(house);
+            awaitCurrent(gateway, house);
             leave(gateway, house);
             for (int i = 0; i < 3 * PAGE; i++) {
                 push(gateway, "missed-" + i, "wm" + i % 5);
@@ -218,7 +222,7 @@ class CatchUpTest {
             gateway.faults().delayHistory(Duration.ZERO);
 
             gateway.faults().acceptSockets();
-            awaitCurrent(house);
+            awaitCurrent(gateway, house);
             assertAllStoredOnceInOrder(house);
         }
     }
@@ -227,14 +231,14 @@ class CatchUpTest {
     void whatComesBothWaysIsThereOnceAndAcknowledged() throws Exception {
         try (Gateway gateway = Gateway.builder().token(House.TOKEN).redeliverLimit(-1).start();
                 Settings history = history(gateway); House house = new House(directory, gateway)) {
-            awaitCurrent(house);
+            awaitCurrent(gateway, house);
             leave(gateway, house);
             for (int i = 0; i < 40; i++) {
                 push(gateway, "held-" + i, "wm" + i % 3);
             }
 
             gateway.faults().acceptSockets();
-            awaitCurrent(house);
+            awaitCurrent(gateway, house);
 
             assertTrue(gateway.await(state -> state.ackedIds() == 40, House.PATIENCE));
             assertAllStoredOnceInOrder(house);
@@ -246,14 +250,14 @@ class CatchUpTest {
         ConversationId wang = new ConversationId("wm1001");
         try (Gateway gateway = forgetful().start(); Settings history = history(gateway);
                 House house = new House(directory, gateway)) {
-            awaitCurrent(house);
+            awaitCurrent(gateway, house);
             gateway.faults().delaySends(Duration.ofHours(1));
             house.sender().send(Outgoing.text(wang, "在的"));
             assertTrue(gateway.awaitSends(1, House.PATIENCE));
             leave(gateway, house);
 
             gateway.faults().acceptSockets();
-            awaitCurrent(house);
+            awaitCurrent(gateway, house);
 
             String id = gateway.sends().get(0).messageId();
             house.await(() -> house.isStored(id), "the reply under the gateway's id");
