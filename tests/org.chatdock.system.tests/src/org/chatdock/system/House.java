@@ -85,6 +85,8 @@ final class House implements AutoCloseable {
         configure("org.chatdock.sending", Map.of("apiUrl", gateway.sendUri().toString()));
         await(() -> find(ConversationStore.class) != null, "a store");
         connect(line, directory, settings);
+        // The client may know that it is up before the gateway does: what is cut or pushed before that meets nobody.
+        await(() -> gateway.state().socketsOpen() > 0, "a socket of the gateway");
     }
 
     /** Waits until the line is up. */
