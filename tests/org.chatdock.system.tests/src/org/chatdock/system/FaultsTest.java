@@ -204,7 +204,6 @@ class FaultsTest {
         long begin = System.nanoTime();
         int cuts = 0;
         try (FaultScene scene = new FaultScene(directory)) {
-            scene.house.hurry();
             scene.pushAndAwait(100);
             // Ids of three digits from here on, so that all frames are of one length: two bytes head, two of length.
             int frame = 4 + Frames.text("m100", "wm1").getBytes().length;

@@ -99,16 +99,6 @@ final class House implements AutoCloseable {
         await(this::isUp, "a connection");
     }
 
-    /** From now on somebody retries whenever the line waits: by itself it tries so often in a minute and no more. */
-    void hurry() {
-        listeners.add(context.registerService(ConnectionListener.class, status -> {
-            Connection connection = find(Connection.class);
-            if (status.nextTry() != null && connection != null) {
-                connection.retryNow();
-            }
-        }, null));
-    }
-
     boolean isUp() {
         Connection connection = find(Connection.class);
         return connection != null && connection.status().state().isUp();

@@ -13,6 +13,8 @@ package org.chatdock.connection.internal.engine;
  */
 public record Ending(String cause, int code, String reason, long retryAfterMillis) {
     public static final String CLOSED = "closed";
+    /** The cause if there are no credentials, or none that can be sent. */
+    public static final String CREDENTIALS = "credentials";
 
     public Ending(String cause, int code, String reason) {
         this(cause, code, reason, 0);

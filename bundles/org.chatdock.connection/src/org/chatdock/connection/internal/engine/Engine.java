@@ -25,7 +25,6 @@ public final class Engine {
     /** A try that is younger, in milliseconds, need not be begun anew for somebody who is in a hurry. */
     private static final long FRESH_TRY = 1_000;
     private static final String OWN = "retry";
-    private static final String CREDENTIALS = "credentials";
 
     private enum Phase {
         /** Not started, or stopped. */
@@ -123,7 +122,7 @@ public final class Engine {
             answered(answered);
         } else if (event instanceof Event.Unanswered unanswered) {
             if (isPresent(unanswered.generation()) && phase == Phase.ASKING) {
-                ended(new Ending(CREDENTIALS, 0,
+                ended(new Ending(Ending.CREDENTIALS, 0,
                         "The credential source failed (" + unanswered.failure() + "); sign in again."), false);
             }
         } else if (event instanceof Event.NetworkChanged changed) {
@@ -228,7 +227,7 @@ public final class Engine {
         Credentials credentials = answer.credentials();
         if (answer.generation() != generation) {
             // A source that took longer than a try may: no need to wait for the time of the next one.
-            if (phase == Phase.WAITING && status.cause().equals(CREDENTIALS)) {
+            if (phase == Phase.WAITING && status.cause().equals(Ending.CREDENTIALS)) {
                 begin("signed-in");
                 proceed(credentials);
             }
@@ -299,7 +298,7 @@ public final class Engine {
             case WATCHDOG -> ended(new Ending("timeout", 0,
                     "The whole try took longer than " + options.tries().watchdog() + " ms."), false);
             case DEADLINE -> ended(phase == Phase.ASKING
-                    ? new Ending(CREDENTIALS, 0, "The credential source did not answer within "
+                    ? new Ending(Ending.CREDENTIALS, 0, "The credential source did not answer within "
                             + options.tries().step() + " ms.")
                     : new Ending("timeout", 0, "The gateway did not answer within " + options.tries().step() + " ms."),
                     false);
@@ -425,7 +424,7 @@ public final class Engine {
         if (!local && !lasted) {
             failures++;
         }
-        if (!local && !stable && !ending.cause().equals(CREDENTIALS)) {
+        if (!local && !stable && !ending.cause().equals(Ending.CREDENTIALS)) {
             endpoints.failed();
         }
         if (verdict != Verdict.STOP && verdict != Verdict.REFUSED) {

@@ -4,13 +4,12 @@ package org.chatdock.connection.internal.history;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 import org.chatdock.api.connection.Credentials;
+import org.chatdock.connection.internal.wire.AddressText;
 
 /** The configuration, checked. Immutable. */
 final class HistoryOptions {
@@ -64,11 +63,10 @@ final class HistoryOptions {
 
     /** The address to ask; holds the credentials if they travel in the query. */
     URI uri(Credentials credentials) {
-        StringBuilder text = new StringBuilder(template.replace("{corpId}", encoded(credentials.corpId()))
-                .replace("{userId}", encoded(credentials.userId())));
+        StringBuilder text = new StringBuilder(AddressText.expanded(template, credentials));
         if (inQuery) {
             named(credentials).forEach((name, value) -> text.append(text.indexOf("?") < 0 ? '?' : '&').append(name)
-                    .append('=').append(encoded(value)));
+                    .append('=').append(AddressText.encoded(value)));
         }
         return parsed(text.toString());
     }
@@ -93,11 +91,6 @@ final class HistoryOptions {
         return named;
     }
 
-    private static String encoded(String value) {
-        // A blank as %20: the plus of forms means a plus in a path.
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     private URI parsed(String text) {
         try {
             URI uri = new URI(text);
@@ -117,6 +110,6 @@ final class HistoryOptions {
     /** The address as configured, without query and user part. */
     @Override
     public String toString() {
-        return template.replaceAll("(?s)[?#].*", "").replaceFirst("^([^/]*//)?[^/]*@", "$1");
+        return AddressText.shown(template);
     }
 }

@@ -19,8 +19,8 @@ import org.osgi.service.log.Logger;
 
 /**
  * Asks for what was missed while the line was down. What is known is looked up while it is still down, before a new
- * message can hide the gap; the socket is read when what was missed is there, or a little later. Belongs to the lane but
- * for what says otherwise.
+ * message can hide the gap; the socket is read when what was missed is there, or a little later. Belongs to the lane
+ * but for what says otherwise.
  */
 public final class CatchUp {
     /** Before a source that failed is asked again: doubled each time up to the longest. */

@@ -13,7 +13,8 @@ import org.chatdock.api.connection.Credentials;
 
 /**
  * Asks whoever knows who is signed in. One question at a time: who asks the same while an answer is due waits for that
- * answer, but not for ever. The source is a stranger's code, so it is asked on a thread that may be held up. Any thread.
+ * answer, but not for ever. The source is a stranger's code, so it is asked on a thread that may be held up. Any
+ * thread.
  */
 public final class CredentialDesk {
     /** A source that has not answered for so long, in milliseconds, is asked again. */

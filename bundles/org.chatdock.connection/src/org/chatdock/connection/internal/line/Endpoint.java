@@ -4,13 +4,12 @@ package org.chatdock.connection.internal.line;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 import org.chatdock.api.connection.Credentials;
+import org.chatdock.connection.internal.wire.AddressText;
 
 /** The gateway's address, and where the credentials travel. */
 public final class Endpoint {
@@ -41,11 +40,11 @@ public final class Endpoint {
 
     /** The address to connect to; holds the credentials if they travel in the query. */
     public URI uri(Credentials credentials) {
-        String text = template.replace("{corpId}", encode(credentials.corpId()))
-                .replace("{userId}", encode(credentials.userId()));
+        String text = AddressText.expanded(template, credentials);
         if (inQuery) {
-            text += (text.contains("?") ? "&" : "?") + "corpid=" + encode(credentials.corpId()) + "&userid="
-                    + encode(credentials.userId()) + "&token=" + encode(credentials.token());
+            text += (text.contains("?") ? "&" : "?") + "corpid=" + AddressText.encoded(credentials.corpId())
+                    + "&userid=" + AddressText.encoded(credentials.userId()) + "&token="
+                    + AddressText.encoded(credentials.token());
         }
         return parse(text);
     }
@@ -91,15 +90,9 @@ public final class Endpoint {
                 + "' is not the address of a gateway; write ws://host:port/path or wss://host:port/path.");
     }
 
-    private static String encode(String value) {
-        // A blank as %20: the plus of forms means a plus in a path.
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     /** The address as configured, without query and user part. */
     @Override
     public String toString() {
-        // Also of a template that is no address: passwords may hold an @, and the scheme may be missing.
-        return template.replaceAll("(?s)[?#].*", "").replaceFirst("^([^/]*//)?[^/]*@", "$1");
+        return AddressText.shown(template);
     }
 }

@@ -99,8 +99,8 @@ public final class Line {
         ConnectionStatus status = entered;
         long heard = heartbeatMillis;
         return new ConnectionStatus(status.state(), status.since(), status.cause(), status.code(), status.reason(),
-                status.attempt(), status.nextTry() == null ? null : wallTime(nextTryMillis), status.reopened(), heard == Moment.NEVER ? null : wallTime(heard),
-                status.lastError(), status.lastClose(), current && status.state().isUp());
+                status.attempt(), status.nextTry() == null ? null : wallTime(nextTryMillis), status.reopened(),
+                heard == Moment.NEVER ? null : wallTime(heard), status.lastError(), status.lastClose(), current && status.state().isUp());
     }
 
     private Instant wallTime(long millis) {
@@ -178,8 +178,8 @@ public final class Line {
             ask(ask);
         } else if (effect instanceof Effect.Connect connect) {
             connect(connect);
-        } else if (effect instanceof Effect.Begin begin) {
-            begin(begin.generation());
+        } else if (effect instanceof Effect.Begin) {
+            begin();
         } else if (effect instanceof Effect.Drop) {
             drop(false);
         } else if (effect instanceof Effect.Farewell) {
@@ -216,8 +216,6 @@ public final class Line {
     }
 
     private void ask(Effect.Ask ask) {
-        lastTry = ask.generation();
-        lastAddress = "";
         parts.credentials().ask(ask.refused()).whenComplete((credentials, failure) -> tell(failure == null
                 ? new Event.Answered(ask.generation(), credentials)
                 : new Event.Unanswered(ask.generation(), rootOf(failure).getClass().getSimpleName())));
@@ -232,7 +230,6 @@ public final class Line {
         Link mine = new Link(connect.generation(), endpoint, connect.credentials().agentId());
         link = mine;
         lastAgent = mine.agent;
-        lastTry = connect.generation();
         parts.catchUp().prepare();
         URI address;
         Map<String, String> headers;
@@ -240,7 +237,7 @@ public final class Line {
             address = endpoint.uri(connect.credentials());
             headers = endpoint.headers(connect.credentials());
         } catch (IllegalArgumentException e) {
-            tell(new Event.Ended(connect.generation(), new Ending("credentials", 0, e.getMessage())));
+            tell(new Event.Ended(connect.generation(), new Ending(Ending.CREDENTIALS, 0, e.getMessage())));
             return;
         }
         try {
@@ -251,7 +248,7 @@ public final class Line {
         }
     }
 
-    private void begin(long generation) {
+    private void begin() {
         Link mine = link;
         strangeTold = false;
         parts.logger().info("Connected to {}", mine.endpoint);
@@ -278,7 +275,10 @@ public final class Line {
     private void enter(ConnectionStatus status) {
         ConnectionStatus before = entered;
         Link present = link;
-        boolean begins = status.state() == ConnectionState.CONNECTING && status.nextTry() == null;
+        if (status.state() == ConnectionState.CONNECTING && status.nextTry() == null) {
+            lastTry = engine.generation();
+            lastAddress = "";
+        }
         nextTryMillis = status.nextTry() == null ? 0 : parts.clocks().millis().getAsLong()
                 + Duration.between(status.since(), status.nextTry()).toMillis();
         entered = status;
@@ -290,7 +290,7 @@ public final class Line {
         }
         chronicle.add(new ConnectionTransition(status.since(), parts.clocks().millis().getAsLong(), before.state(),
                 status.state(), status.cause(), status.code(), status.reason(), status.attempt(),
-                begins ? engine.generation() : lastTry, present == null ? lastAddress : present.localAddress));
+                lastTry, present == null ? lastAddress : present.localAddress));
         parts.listener().accept(status());
     }
 
