@@ -12,8 +12,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * shown anew. Called on the UI thread only.
  * <p>
  * A renderer fills the bubble; the frame around it (sender, time, context menu) belongs to the transcript. What a
- * renderer throws, {@link LinkageError} included, hurts only its own row, which is shown by the fallback. A renderer
- * that has failed three times is not asked again until it is registered anew.
+ * renderer throws, {@link LinkageError} included, hurts only its own row, which is shown by the fallback. See the
+ * package's description for what follows when it fails or is slow.
  */
 @ConsumerType
 public interface MessageRenderer {

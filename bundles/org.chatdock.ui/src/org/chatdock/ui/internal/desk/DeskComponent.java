@@ -5,7 +5,6 @@ package org.chatdock.ui.internal.desk;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,12 +24,10 @@ import org.chatdock.ui.ChatDesk;
 import org.chatdock.ui.ConversationView;
 import org.chatdock.ui.DeskView;
 import org.chatdock.ui.InboxView;
-import org.chatdock.ui.api.MessageRenderer;
 import org.chatdock.ui.internal.model.Times;
 import org.chatdock.ui.internal.sound.NewMessageSound;
 import org.chatdock.ui.internal.view.Desk;
 import org.eclipse.swt.widgets.Composite;
-import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -54,6 +51,7 @@ public final class DeskComponent implements ChatDesk {
 
     private final ExecutorService background = Executors.newSingleThreadExecutor(named("chatdock-ui-reader"));
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("chatdock-ui-worker"));
+    private final ExecutorService strangers = Executors.newCachedThreadPool(named("chatdock-ui-filter"));
     private final StoreEvents events;
     private final NewMessageSound sound;
     private final Desk desk;
@@ -63,10 +61,10 @@ public final class DeskComponent implements ChatDesk {
 
     @Activate
     public DeskComponent(UiConfiguration configuration, @Reference StoreEvents events,
-            @Reference(service = LoggerFactory.class) Logger logger) {
+            @Reference Contributors contributors, @Reference(service = LoggerFactory.class) Logger logger) {
         this.events = events;
         sound = new NewMessageSound(logger);
-        desk = new Desk(background, workers, Clock.systemDefaultZone(),
+        desk = new Desk(background, workers, strangers, contributors.contributions(), Clock.systemDefaultZone(),
                 new Times(ZoneId.systemDefault(), Locale.getDefault()), logger);
         states = desk::lineChanged;
         configure(configuration);
@@ -97,6 +95,7 @@ public final class DeskComponent implements ChatDesk {
         events.leave(changes, states);
         sound.close();
         workers.shutdownNow();
+        strangers.shutdownNow();
         background.shutdownNow();
     }
 
@@ -145,16 +144,6 @@ public final class DeskComponent implements ChatDesk {
 
     void unsetDirectory(CustomerDirectory directory) {
         desk.unsetDirectory(directory);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addRenderer(MessageRenderer renderer, Map<String, Object> properties) {
-        desk.addRenderer(renderer, properties.get(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0,
-                (Long) properties.get(Constants.SERVICE_ID));
-    }
-
-    void removeRenderer(MessageRenderer renderer) {
-        desk.removeRenderer(renderer);
     }
 
     @Override

@@ -7,6 +7,7 @@ public final class Draft {
     private String text = "";
     private int caret;
     private String sending;
+    private String warned;
     private String problem = "";
 
     public String text() {
@@ -26,8 +27,20 @@ public final class Draft {
         this.caret = caret;
     }
 
+    /** Puts text in at the caret, and the caret behind it. */
+    public void insert(String inserted) {
+        int at = Math.min(caret, text.length());
+        text = text.substring(0, at) + inserted + text.substring(at);
+        caret = at + inserted.length();
+    }
+
     public boolean sending() {
         return sending != null;
+    }
+
+    /** Whether the problem is a warning of just this text: the agent may send it all the same. */
+    public boolean warned() {
+        return text.equals(warned);
     }
 
     /** What keeps it from being sent, in words for the agent; empty if nothing does. */
@@ -41,6 +54,7 @@ public final class Draft {
 
     void begin() {
         sending = text;
+        warned = null;
         problem = "";
     }
 
@@ -56,5 +70,11 @@ public final class Draft {
     void kept(String words) {
         sending = null;
         problem = words;
+    }
+
+    /** The text stays until the agent has decided. */
+    void warn(String words) {
+        warned = sending;
+        kept(words);
     }
 }

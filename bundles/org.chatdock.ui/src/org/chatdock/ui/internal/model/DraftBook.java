@@ -19,9 +19,11 @@ import org.chatdock.api.sending.SendOutcome;
 public final class DraftBook {
     private final Map<ConversationId, Draft> drafts = new HashMap<>();
     private final Executor ui;
+    private final OutgoingChecks checks;
 
-    public DraftBook(Executor ui) {
+    public DraftBook(Executor ui, OutgoingChecks checks) {
         this.ui = ui;
+        this.checks = checks;
     }
 
     public Draft draft(ConversationId conversation) {
@@ -35,14 +37,16 @@ public final class DraftBook {
     }
 
     /**
-     * Sends a conversation's draft as it is now. Does nothing while one is on its way.
+     * Sends a conversation's draft as it is now, if the filters let it. Does nothing while one is on its way.
      *
      * @param sender null if there is none
+     * @param insist whether to send a text that the agent has been warned of; without it such a text stays where it is
      * @param changed is told, on the UI thread, whenever the draft has changed
      */
-    public void send(ConversationId to, MessageSender sender, Consumer<ConversationId> changed) {
+    public void send(ConversationId to, MessageSender sender, boolean insist, Consumer<ConversationId> changed) {
         Draft draft = draft(to);
-        if (draft.sending()) {
+        boolean warned = draft.warned();
+        if (draft.sending() || warned && !insist) {
             return;
         }
         Outgoing outgoing = Outgoing.text(to, draft.text());
@@ -52,18 +56,35 @@ public final class DraftBook {
             draft.setProblem(Messages.Send_notConfigured);
         } else {
             draft.begin();
-            sender.send(outgoing)
-                    .whenComplete((outcome, failure) -> ui.execute(() -> settle(draft, to, outcome, changed)));
+            checks.check(outgoing, ui, result -> checked(draft, result, warned, sender, changed));
         }
         changed.accept(to);
     }
 
-    private static void settle(Draft draft, ConversationId to, SendOutcome outcome, Consumer<ConversationId> changed) {
+    private void checked(Draft draft, OutgoingChecks.Result result, boolean warned, MessageSender sender,
+            Consumer<ConversationId> changed) {
+        Outgoing message = result.message();
+        if (result.refusal() != null) {
+            draft.kept(result.refusal());
+        } else if (message.isEmpty()) {
+            draft.kept(Messages.Send_empty);
+        } else if (!warned && !result.warnings().isEmpty()) {
+            draft.warn(String.join("\n", result.warnings()));
+        } else {
+            sender.send(message).whenComplete((outcome, failure) -> ui.execute(() -> {
+                settle(draft, outcome);
+                changed.accept(message.to());
+            }));
+            return;
+        }
+        changed.accept(message.to());
+    }
+
+    private static void settle(Draft draft, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Sent) {
             draft.sent();
         } else {
             draft.kept(OutcomeText.of(outcome));
         }
-        changed.accept(to);
     }
 }

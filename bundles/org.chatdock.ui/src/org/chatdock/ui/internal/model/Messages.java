@@ -6,6 +6,7 @@ import org.eclipse.osgi.util.NLS;
 
 /** The words that agents read. */
 public final class Messages extends NLS {
+    public static String Action_failed;
     public static String Avatar_unknown;
     public static String Chat_title;
     public static String Composer_hint;
@@ -13,6 +14,7 @@ public final class Messages extends NLS {
     public static String Composer_name;
     public static String Composer_prompt;
     public static String Composer_send;
+    public static String Composer_sendAnyway;
     public static String Composer_sending;
     public static String Conversation_empty;
     public static String Conversation_failed;
@@ -31,6 +33,8 @@ public final class Messages extends NLS {
     public static String File_saved;
     public static String File_saving;
     public static String File_unnamed;
+    public static String Filter_closing;
+    public static String Filter_failed;
     public static String Inbox_draft;
     public static String Inbox_empty;
     public static String Inbox_failed;
@@ -58,6 +62,8 @@ public final class Messages extends NLS {
     public static String Menu_copyMessage;
     public static String Menu_openLink;
     public static String NotConfigured;
+    public static String Panel_failed;
+    public static String Panels_name;
     public static String Picture_failed;
     public static String Picture_large;
     public static String Picture_loading;
@@ -71,7 +77,6 @@ public final class Messages extends NLS {
     public static String Preview_video;
     public static String Preview_voice;
     public static String Preview_you;
-    public static String Renderer_failed;
     public static String Row_accessible;
     public static String Send_empty;
     public static String Send_failed;

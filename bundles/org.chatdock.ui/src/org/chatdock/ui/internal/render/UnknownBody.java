@@ -9,9 +9,6 @@ import org.chatdock.ui.internal.model.Messages;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -44,7 +41,7 @@ final class UnknownBody implements MessageBody {
         copy.setText("<a>" + Messages.Unknown_copy + "</a>");
         copy.setBackground(context.background());
         copy.setLinkForeground(context.link());
-        copy.addListener(SWT.Selection, event -> copy());
+        copy.addListener(SWT.Selection, event -> context.copy(copied));
     }
 
     @Override
@@ -67,14 +64,5 @@ final class UnknownBody implements MessageBody {
     public void unbind() {
         copied = "";
         text.setText("");
-    }
-
-    private void copy() {
-        Clipboard clipboard = new Clipboard(box.getDisplay());
-        try {
-            clipboard.setContents(new Object[] { copied }, new Transfer[] { TextTransfer.getInstance() });
-        } finally {
-            clipboard.dispose();
-        }
     }
 }

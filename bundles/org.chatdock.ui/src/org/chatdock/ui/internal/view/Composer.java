@@ -60,16 +60,16 @@ final class Composer {
         });
         text.addListener(SWT.KeyDown, this::key);
         text.addListener(SWT.Modify, event -> edited());
+        // The caret is where others may insert: see Desk.compose.
+        text.addListener(SWT.KeyUp, event -> keepCaret());
+        text.addListener(SWT.MouseUp, event -> keepCaret());
         text.addListener(SWT.Resize, event -> {
             grow();
             showAll();
         });
         send = Ids.set(new Button(box, SWT.PUSH), "composer.send");
-        send.setText(Messages.Composer_send);
-        GridData sendData = new GridData(SWT.FILL, SWT.END, false, false);
-        sendData.widthHint = Math.max(LEAST_BUTTON, send.computeSize(SWT.DEFAULT, SWT.DEFAULT).x);
-        send.setLayoutData(sendData);
-        send.addListener(SWT.Selection, event -> send());
+        send.setLayoutData(new GridData(SWT.FILL, SWT.END, false, false));
+        send.addListener(SWT.Selection, event -> send(true));
         below = Ids.set(new Label(box, SWT.WRAP), "composer.state");
         below.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
         Ids.name(text, "");
@@ -117,11 +117,12 @@ final class Composer {
         grow();
     }
 
-    void send() {
+    /** @param insist whether to send what the agent has been warned of */
+    void send(boolean insist) {
         if (to != null) {
             keepCaret();
             // The recipient is decided here, whatever is shown when the answer comes.
-            desk.drafts().send(to, desk.sender(), desk::draftChanged);
+            desk.drafts().send(to, desk.sender(), insist, desk::draftChanged);
             update();
         }
     }
@@ -131,7 +132,15 @@ final class Composer {
         String words = draft.sending() ? Messages.Composer_sending : draft.problem();
         boolean problem = !draft.sending() && !words.isEmpty();
         words = words.isEmpty() ? hint() : words;
-        below.setForeground(problem ? palette.badText() : palette.secondary());
+        below.setForeground(!problem ? palette.secondary()
+                : draft.warned() ? palette.warningText() : palette.badText());
+        String label = draft.warned() ? Messages.Composer_sendAnyway : Messages.Composer_send;
+        if (!send.getText().equals(label)) {
+            send.setText(label);
+            ((GridData) send.getLayoutData()).widthHint = Math.max(LEAST_BUTTON,
+                    send.computeSize(SWT.DEFAULT, SWT.DEFAULT).x);
+            send.requestLayout();
+        }
         String escaped = words.replace("&", "&&");
         if (!below.getText().equals(escaped)) {
             below.setText(escaped);
@@ -174,7 +183,8 @@ final class Composer {
         int modifiers = event.stateMask & SWT.MODIFIER_MASK;
         if (modifiers == SWT.MOD1 || modifiers == 0 && desk.enterSends()) {
             event.doit = false;
-            send();
+            // A key that bounces, or is pressed without looking, must not wave a warning aside.
+            send(modifiers == SWT.MOD1);
         }
     }
 

@@ -5,6 +5,7 @@ package org.chatdock.ui.internal.view;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.store.StoreChange;
 import org.chatdock.ui.ConversationView;
+import org.chatdock.ui.internal.guest.Kind;
 import org.chatdock.ui.internal.model.ConversationModel;
 import org.chatdock.ui.internal.model.Messages;
 import org.eclipse.osgi.util.NLS;
@@ -23,6 +24,8 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     private final Desk desk;
     private final Composite root;
     private final Header header;
+    private final Composite middle;
+    private final SidePanel side;
     private final Composite stack;
     private final StackLayout layers = new StackLayout();
     private final Overlay overlay;
@@ -40,6 +43,8 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     private volatile boolean storeCame;
     private volatile boolean servicesChanged;
     private volatile boolean renderersChanged;
+    private volatile boolean panelsChanged;
+    private boolean customerChanged;
     private boolean markedRead;
 
     ConversationControl(Composite parent, Desk desk) {
@@ -53,13 +58,15 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         header = new Header(root, desk);
         header.control().setLayoutData(new GridData(SWT.FILL, SWT.BEGINNING, true, false));
         separator();
-        stack = new Composite(root, SWT.NONE);
+        middle = new Composite(root, SWT.NONE);
+        middle.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        stack = new Composite(middle, SWT.NONE);
         stack.setLayout(layers);
-        stack.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        side = new SidePanel(middle, desk);
+        middle.setLayout(new Beside(middle, stack, side));
         notice = new Notice(stack, "conversation.notice");
         overlay = new Overlay(stack);
-        transcript = new Transcript(overlay.control(), desk.renderers(), desk.names(), desk.times(), desk::now,
-                desk.workers());
+        transcript = new Transcript(overlay.control(), desk);
         newMessages = Ids.set(new Button(overlay.control(), SWT.PUSH), "transcript.newMessages");
         newMessages.addListener(SWT.Selection, event -> showNew());
         loading = Ids.set(new Label(overlay.control(), SWT.CENTER), "transcript.loading");
@@ -79,7 +86,8 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         focusMoved = event -> tick.request();
         display.addFilter(SWT.FocusIn, focusMoved);
         root.addListener(SWT.Paint, event -> {
-            if (model.dirty() || storeCame || servicesChanged || renderersChanged) {
+            if (model.dirty() || storeCame || servicesChanged || renderersChanged || panelsChanged
+                    || customerChanged) {
                 tick.request();
             }
         });
@@ -118,7 +126,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
 
     @Override
     public void send() {
-        composer.send();
+        composer.send(false);
     }
 
     // ---- Desk.Member
@@ -138,8 +146,12 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     }
 
     @Override
-    public void renderersChanged() {
-        renderersChanged = true;
+    public void contributionsChanged(Kind kind) {
+        if (kind == Kind.RENDERER) {
+            renderersChanged = true;
+        } else if (kind == Kind.PANEL) {
+            panelsChanged = true;
+        }
         tick.request();
     }
 
@@ -194,6 +206,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         header.show(conversation);
         composer.show(conversation);
         model.show(conversation);
+        customerChanged = true;
         showLayer();
         tick.request();
     }
@@ -218,6 +231,16 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         if (renderersChanged) {
             renderersChanged = false;
             transcript.renewRows();
+        }
+        if (panelsChanged || customerChanged) {
+            if (panelsChanged) {
+                side.forget();
+            }
+            panelsChanged = false;
+            customerChanged = false;
+            if (side.show(model.shown())) {
+                middle.layout();
+            }
         }
         model.refresh();
         markRead();

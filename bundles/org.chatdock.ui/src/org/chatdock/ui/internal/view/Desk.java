@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
 import org.chatdock.api.connection.Connection;
@@ -22,11 +23,13 @@ import org.chatdock.ui.ChatDesk;
 import org.chatdock.ui.ConversationView;
 import org.chatdock.ui.DeskView;
 import org.chatdock.ui.InboxView;
-import org.chatdock.ui.api.MessageRenderer;
+import org.chatdock.ui.internal.guest.Contributions;
+import org.chatdock.ui.internal.guest.Kind;
 import org.chatdock.ui.internal.model.CustomerNames;
 import org.chatdock.ui.internal.model.DraftBook;
 import org.chatdock.ui.internal.model.InboxModel;
 import org.chatdock.ui.internal.model.LineModel;
+import org.chatdock.ui.internal.model.OutgoingChecks;
 import org.chatdock.ui.internal.model.StoreReader;
 import org.chatdock.ui.internal.model.Times;
 import org.chatdock.ui.internal.render.BuiltInRenderers;
@@ -43,11 +46,13 @@ public final class Desk implements ChatDesk {
     private final Executor workers;
     private final Clock clock;
     private final Times times;
+    private final Contributions contributions;
     private final Renderers renderers;
     private final CustomerNames names;
     private final StoreReader reader;
     private final DraftBook drafts;
     private final LineModel line;
+    private final Sections sections = new Sections();
     private final List<Member> members = new CopyOnWriteArrayList<>();
     private final List<Consumer<ConversationId>> listeners = new ArrayList<>();
 
@@ -64,7 +69,9 @@ public final class Desk implements ChatDesk {
         /** A service or setting has come, gone or changed. */
         void servicesChanged();
 
-        void renderersChanged();
+        /** Contributions of a kind have come, gone, or been released. */
+        default void contributionsChanged(@SuppressWarnings("unused") Kind kind) {
+        }
 
         void lineChanged();
 
@@ -79,16 +86,21 @@ public final class Desk implements ChatDesk {
     /**
      * @param background one thread, for reading the store
      * @param workers a few threads, for fetching
+     * @param strangers for filters; grows with those that hang
+     * @param contributions used by this desk only
      */
-    public Desk(Executor background, Executor workers, Clock clock, Times times, Logger log) {
+    public Desk(Executor background, Executor workers, ExecutorService strangers, Contributions contributions,
+            Clock clock, Times times, Logger log) {
         this.workers = workers;
         this.clock = clock;
         this.times = times;
-        BuiltInRenderers builtIn = new BuiltInRenderers(new PictureLoader());
-        renderers = new Renderers(builtIn.all(), builtIn.fallback(), log);
+        this.contributions = contributions;
+        renderers = new Renderers(contributions.renderers(), new BuiltInRenderers(new PictureLoader()));
+        contributions.addListener(kind -> members.forEach(member -> member.contributionsChanged(kind)));
         names = new CustomerNames(log);
         reader = new StoreReader(background, this::onUi, log);
-        drafts = new DraftBook(this::onUi);
+        drafts = new DraftBook(this::onUi,
+                new OutgoingChecks(contributions.filters(), workers, strangers, OutgoingChecks.LIMIT_MILLIS));
         line = new LineModel(clock.getZone());
     }
 
@@ -134,16 +146,6 @@ public final class Desk implements ChatDesk {
     public void unsetDirectory(CustomerDirectory directory) {
         names.unsetDirectory(directory);
         members.forEach(Member::servicesChanged);
-    }
-
-    public void addRenderer(MessageRenderer renderer, int ranking, long id) {
-        renderers.add(renderer, ranking, id);
-        members.forEach(Member::renderersChanged);
-    }
-
-    public void removeRenderer(MessageRenderer renderer) {
-        renderers.remove(renderer);
-        members.forEach(Member::renderersChanged);
     }
 
     public void setEnterSends(boolean enterSends) {
@@ -224,6 +226,12 @@ public final class Desk implements ChatDesk {
 
     // ---- for the views
 
+    /** Writes into a draft, at its caret. */
+    void compose(ConversationId conversation, String text) {
+        drafts.draft(conversation).insert(text);
+        draftChanged(conversation);
+    }
+
     void join(Member member) {
         members.add(member);
     }
@@ -293,6 +301,15 @@ public final class Desk implements ChatDesk {
 
     Times times() {
         return times;
+    }
+
+    /** What other bundles contribute. Any thread. */
+    public Contributions contributions() {
+        return contributions;
+    }
+
+    Sections sections() {
+        return sections;
     }
 
     Renderers renderers() {

@@ -141,11 +141,6 @@ final class InboxControl implements InboxView, Desk.Member {
     }
 
     @Override
-    public void renderersChanged() {
-        // The list has lines of its own.
-    }
-
-    @Override
     public void lineChanged() {
         // The strip listens itself.
     }

@@ -98,11 +98,6 @@ final class LineStrip implements DeskView, Desk.Member {
     }
 
     @Override
-    public void renderersChanged() {
-        // The line is what is shown here.
-    }
-
-    @Override
     public void lineChanged() {
         tick.request();
     }

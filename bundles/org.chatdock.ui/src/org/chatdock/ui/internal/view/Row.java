@@ -2,10 +2,14 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.internal.view;
 
+import java.util.Objects;
+
 import org.chatdock.api.message.MessageId;
 import org.chatdock.api.store.StoredMessage;
 import org.chatdock.ui.api.MessageBody;
 import org.chatdock.ui.api.MessageRenderer;
+import org.chatdock.ui.api.RenderContext;
+import org.chatdock.ui.internal.guest.Guest;
 import org.chatdock.ui.internal.model.Messages;
 import org.chatdock.ui.internal.model.Timeline;
 import org.eclipse.osgi.util.NLS;
@@ -40,9 +44,10 @@ final class Row extends Composite {
     private static final int GAP = 4;
     private static final int GROUP_GAP = 8;
     private static final int WIDEST = 620;
+    private static final Integer FAILED = Integer.valueOf(-1);
 
     private final Side side;
-    private final MessageRenderer renderer;
+    private final Guest<MessageRenderer> renderer;
     private final Look look;
     private final Color bubbleColor;
     private MessageBody body;
@@ -53,7 +58,7 @@ final class Row extends Composite {
     private int measuredHeight;
     private boolean selected;
 
-    Row(Composite parent, Side side, MessageRenderer renderer, Look look) {
+    Row(Composite parent, Side side, Guest<MessageRenderer> renderer, Look look) {
         super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS);
         this.side = side;
         this.renderer = renderer;
@@ -80,19 +85,25 @@ final class Row extends Composite {
         };
     }
 
-    void setBody(MessageBody body) {
-        this.body = body;
-    }
-
-    MessageBody body() {
-        return body;
+    /**
+     * Has the renderer make the body.
+     *
+     * @return whether it did
+     */
+    boolean create(RenderContext context) {
+        body = renderer.call(stranger -> {
+            MessageBody made = stranger.create(this, context);
+            Objects.requireNonNull(made.control(), "the body has no control");
+            return made;
+        }, null);
+        return body != null;
     }
 
     Side side() {
         return side;
     }
 
-    MessageRenderer renderer() {
+    Guest<MessageRenderer> renderer() {
         return renderer;
     }
 
@@ -104,20 +115,24 @@ final class Row extends Composite {
         return stored.message().id();
     }
 
-    void bind(StoredMessage message, Timeline.Frame newFrame) {
+    /** @return false if the renderer failed; the row is of no use then */
+    boolean bind(StoredMessage message, Timeline.Frame newFrame) {
         stored = message;
         frame = newFrame;
         measuredWidth = -1;
         selected = false;
         setData(Ids.MESSAGE, message.message().id().value());
-        body.bind(message);
+        boolean bound = renderer.run(stranger -> body.bind(message));
         nameIt();
+        return bound;
     }
 
-    void unbind() {
-        body.unbind();
+    /** @return false if the renderer failed; the row is of no use then */
+    boolean unbind() {
+        boolean unbound = renderer.run(stranger -> body.unbind());
         setData(Ids.MESSAGE, null);
         stored = null;
+        return unbound;
     }
 
     void setFrame(Timeline.Frame newFrame) {
@@ -145,11 +160,11 @@ final class Row extends Composite {
         measuredWidth = -1;
     }
 
-    /** Lays out the row for a width. Returns its height. */
+    /** Lays out the row for a width. Returns its height; negative if the renderer failed, and for ever then. */
     int measure(int width) {
-        if (width != measuredWidth) {
+        if (width != measuredWidth && measuredHeight >= 0) {
             measuredWidth = width;
-            measuredHeight = layOut(width);
+            measuredHeight = renderer.ask(stranger -> Integer.valueOf(layOut(width)), FAILED).intValue();
         }
         return measuredHeight;
     }
@@ -265,13 +280,9 @@ final class Row extends Composite {
     }
 
     private void nameIt() {
-        String text;
-        try {
-            text = renderer.accessibleText(stored.message());
-        } catch (@SuppressWarnings("unused") Exception | LinkageError broken) {
-            // The row shows what it can; its name falls back to the type.
-            text = stored.message().type();
-        }
+        // The row of a renderer that fails here shows what it can; its name falls back to the type.
+        String type = stored.message().type();
+        String text = renderer.ask(stranger -> Objects.requireNonNull(stranger.accessibleText(stored.message())), type);
         Ids.rename(this, NLS.bind(Messages.Row_accessible, new Object[] { look.words().sender(stored),
                 look.words().full(stored.message().time()), text }));
     }

@@ -7,9 +7,6 @@ import org.chatdock.api.store.StoredMessage;
 import org.chatdock.ui.internal.model.Messages;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
@@ -22,9 +19,11 @@ import org.eclipse.swt.widgets.MenuItem;
  */
 final class RowKeys {
     private final Transcript transcript;
+    private final MenuActions actions;
 
-    RowKeys(Transcript transcript) {
+    RowKeys(Transcript transcript, MenuActions actions) {
         this.transcript = transcript;
+        this.actions = actions;
     }
 
     void listenTo(Control control) {
@@ -113,6 +112,7 @@ final class RowKeys {
             item(menu, Messages.Menu_copyLink, () -> copy(address));
             item(menu, Messages.Menu_openLink, () -> Addresses.open(address));
         }
+        actions.addTo(menu, stored);
         menu.setLocation(event.x, event.y);
         menu.setVisible(true);
         // It must outlive the selection of its item.
@@ -144,14 +144,6 @@ final class RowKeys {
     }
 
     private void copy(String text) {
-        if (text.isEmpty()) {
-            return;
-        }
-        Clipboard clipboard = new Clipboard(transcript.getDisplay());
-        try {
-            clipboard.setContents(new Object[] { text }, new Transfer[] { TextTransfer.getInstance() });
-        } finally {
-            clipboard.dispose();
-        }
+        ClipboardText.put(transcript.getDisplay(), text);
     }
 }

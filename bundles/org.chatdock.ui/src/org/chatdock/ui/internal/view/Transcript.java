@@ -2,28 +2,26 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.internal.view;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.api.store.StoredMessage;
-import org.chatdock.ui.api.MessageBody;
 import org.chatdock.ui.api.MessageRenderer;
-import org.chatdock.ui.internal.model.CustomerNames;
+import org.chatdock.ui.internal.guest.Guest;
 import org.chatdock.ui.internal.model.Messages;
 import org.chatdock.ui.internal.model.Timeline;
-import org.chatdock.ui.internal.model.Times;
 import org.chatdock.ui.internal.model.Viewport;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
@@ -47,14 +45,11 @@ public final class Transcript extends Composite implements Timeline.Listener {
     private static final int LINE = 24;
     private static final int MARGIN = 10;
 
-    private record Kind(MessageRenderer renderer, Side side) {
+    private record Kind(Guest<MessageRenderer> renderer, Side side) {
     }
 
+    private final Desk desk;
     private final Renderers renderers;
-    private final CustomerNames names;
-    private final Times times;
-    private final Supplier<Instant> now;
-    private final Executor workers;
     private final Viewport viewport = new Viewport();
     private final RowKeys keys;
     private Runnable scrolled = () -> {
@@ -68,6 +63,8 @@ public final class Transcript extends Composite implements Timeline.Listener {
     private TreeMap<Integer, Row> rows = new TreeMap<>();
     private final Map<Kind, Deque<Row>> pool = new HashMap<>();
     private int pooled;
+    /** What a renderer failed on: shown by the fallback until renderers change. */
+    private final Set<MessageId> fallen = new HashSet<>();
     private Row.Look look;
     private MessageId selected;
     private boolean arranging;
@@ -75,15 +72,11 @@ public final class Transcript extends Composite implements Timeline.Listener {
     private boolean dirty = true;
     private int layouts;
 
-    Transcript(Composite parent, Renderers renderers, CustomerNames names, Times times, Supplier<Instant> now,
-            Executor workers) {
+    Transcript(Composite parent, Desk desk) {
         super(parent, SWT.V_SCROLL | SWT.DOUBLE_BUFFERED);
-        this.renderers = renderers;
-        this.names = names;
-        this.times = times;
-        this.now = now;
-        this.workers = workers;
-        this.keys = new RowKeys(this);
+        this.desk = desk;
+        this.renderers = desk.renderers();
+        this.keys = new RowKeys(this, new MenuActions(desk, this));
         Ids.set(this, "transcript");
         Ids.cssClass(this, "ChatdockTranscript");
         Ids.name(this, Messages.Transcript_name);
@@ -140,6 +133,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
         conversation = id;
         timeline = newTimeline;
         selected = null;
+        fallen.clear();
         setData(Ids.CONVERSATION, id == null ? null : id.value());
         cleared();
     }
@@ -229,17 +223,14 @@ public final class Transcript extends Composite implements Timeline.Listener {
     }
 
     String plainText(StoredMessage stored) {
-        MessageRenderer renderer = renderers.choose(stored);
-        try {
-            return renderer.plainText(stored.message());
-        } catch (Exception | LinkageError e) {
-            renderers.failed(renderer, stored, e);
-            return stored.message().content();
-        }
+        String content = stored.message().content();
+        return renderers.choose(stored).ask(renderer -> Objects.requireNonNull(renderer.plainText(stored.message())),
+                content);
     }
 
     /** Renderers have come or gone, or the theme or font has changed: shows every row anew. */
     void renewRows() {
+        fallen.clear();
         discardRows();
         look = null;
         if (timeline != null) {
@@ -288,6 +279,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
         }
         StoredMessage stored = timeline.get(index);
         if (row.stored() != stored) {
+            fallen.remove(row.id());
             rows.remove(index);
             release(row);
         } else {
@@ -404,7 +396,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
                 if (row == null) {
                     row = realise(i);
                 }
-                int height = row.measure(width);
+                int height = measure(i, row, width);
                 same &= height == viewport.heights().height(i);
                 viewport.measured(i, height);
             }
@@ -415,7 +407,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
     }
 
     private void place(int width) {
-        rows.forEach((index, row) -> viewport.measured(index, row.measure(width)));
+        new TreeMap<>(rows).forEach((index, row) -> viewport.measured(index, measure(index, row, width)));
         // Only now: every height that was corrected may have moved it.
         long top = viewport.top();
         for (Map.Entry<Integer, Row> entry : rows.entrySet()) {
@@ -428,26 +420,37 @@ public final class Transcript extends Composite implements Timeline.Listener {
         }
     }
 
+    /** The height of a row; one whose renderer fails at that is replaced. */
+    private int measure(int index, Row row, int width) {
+        int height = row.measure(width);
+        if (height >= 0) {
+            return height;
+        }
+        fallen.add(row.id());
+        rows.remove(index);
+        row.unbind();
+        row.dispose();
+        return realise(index).measure(width);
+    }
+
     private Row realise(int index) {
         StoredMessage stored = timeline.get(index);
-        MessageRenderer renderer = renderers.choose(stored);
+        MessageId id = stored.message().id();
         Row row = null;
-        if (renderer != renderers.fallback()) {
-            try {
-                row = bind(renderer, stored, index);
-            } catch (Exception | LinkageError e) {
-                renderers.failed(renderer, stored, e);
-            }
+        if (!fallen.contains(id)) {
+            row = bind(renderers.choose(stored), stored, index);
         }
         if (row == null) {
+            fallen.add(id);
             row = bind(renderers.fallback(), stored, index);
         }
-        row.setSelected(stored.message().id().equals(selected));
+        row.setSelected(id.equals(selected));
         rows.put(index, row);
         return row;
     }
 
-    private Row bind(MessageRenderer renderer, StoredMessage stored, int index) {
+    /** Null if the renderer failed. */
+    private Row bind(Guest<MessageRenderer> renderer, StoredMessage stored, int index) {
         Side side = Side.of(stored);
         Deque<Row> free = pool.get(new Kind(renderer, side));
         Row row = free == null ? null : free.poll();
@@ -456,25 +459,26 @@ public final class Transcript extends Composite implements Timeline.Listener {
         } else {
             row = create(renderer, side);
         }
-        try {
-            row.bind(stored, timeline.frame(index));
-            row.measure(getClientArea().width);
-            return row;
-        } catch (RuntimeException | LinkageError e) {
-            row.dispose();
-            throw e;
+        if (row == null) {
+            return null;
         }
+        boolean bound = row.bind(stored, timeline.frame(index));
+        if (bound && row.measure(getClientArea().width) >= 0) {
+            return row;
+        }
+        if (bound) {
+            row.unbind();
+        }
+        row.dispose();
+        return null;
     }
 
-    private Row create(MessageRenderer renderer, Side side) {
+    /** Null if the renderer failed. */
+    private Row create(Guest<MessageRenderer> renderer, Side side) {
         Row row = new Row(this, side, renderer, look());
-        try {
-            MessageBody body = renderer.create(row, new RowContext(row, look(), workers, this::arrangeSoon));
-            row.setBody(body);
-            body.control().getClass();
-        } catch (RuntimeException | LinkageError e) {
+        if (!row.create(new RowContext(desk, row, look(), this::arrangeSoon))) {
             row.dispose();
-            throw e;
+            return null;
         }
         Ids.unstyled(row);
         keys.listenToRow(row);
@@ -484,7 +488,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
     private Row.Look look() {
         if (look == null) {
             Fonts fonts = new Fonts(this);
-            RowWords words = new RowWords(names, times, now, width("00:00", fonts.small()));
+            RowWords words = new RowWords(desk.names(), desk.times(), desk::now, width("00:00", fonts.small()));
             look = new Row.Look(Palette.of(this), fonts, words);
         }
         return look;
@@ -523,15 +527,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
     }
 
     private void release(Row row) {
-        StoredMessage stored = row.stored();
-        try {
-            row.unbind();
-        } catch (Exception | LinkageError e) {
-            renderers.failed(row.renderer(), stored, e);
-            row.dispose();
-            return;
-        }
-        if (pooled >= MOST_POOLED) {
+        if (!row.unbind() || pooled >= MOST_POOLED) {
             row.dispose();
             return;
         }
@@ -554,13 +550,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
     }
 
     private void unbindAll() {
-        for (Row row : rows.values()) {
-            try {
-                row.unbind();
-            } catch (Exception | LinkageError e) {
-                renderers.failed(row.renderer(), row.stored(), e);
-            }
-        }
+        rows.values().forEach(Row::unbind);
         rows.clear();
         pool.clear();
     }

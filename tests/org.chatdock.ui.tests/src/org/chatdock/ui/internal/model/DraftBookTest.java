@@ -9,11 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.sending.MessageSender;
 import org.chatdock.api.sending.Outgoing;
 import org.chatdock.api.sending.SendOutcome;
+import org.chatdock.testkit.RecordingLogger;
+import org.chatdock.ui.api.OutgoingFilter;
+import org.chatdock.ui.internal.guest.Contributions;
+import org.chatdock.ui.internal.guest.Origin;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +29,11 @@ class DraftBookTest {
     private static final ConversationId ANN = new ConversationId("ann");
     private static final ConversationId BOB = new ConversationId("bob");
 
-    private final DraftBook book = new DraftBook(Runnable::run);
+    private final RecordingLogger log = new RecordingLogger();
+    private final Contributions contributions = new Contributions(() -> 0, log.logger());
+    private final ExecutorService strangers = Executors.newSingleThreadExecutor();
+    private final DraftBook book = new DraftBook(Runnable::run, new OutgoingChecks(contributions.filters(),
+            Runnable::run, strangers, OutgoingChecks.LIMIT_MILLIS));
     private final List<Outgoing> sent = new ArrayList<>();
     private final List<ConversationId> changed = new ArrayList<>();
     private CompletableFuture<SendOutcome> answer;
@@ -41,12 +52,22 @@ class DraftBookTest {
         answer = new CompletableFuture<>();
     }
 
+    @AfterEach
+    void stop() {
+        strangers.shutdownNow();
+        log.assertNoErrors();
+    }
+
+    private void filter(int ranking, OutgoingFilter filter) {
+        contributions.filters().put(filter, new Origin("filters", ranking, ranking));
+    }
+
     private void write(ConversationId to, String text) {
         book.draft(to).edit(text, text.length());
     }
 
     private void send(ConversationId to) {
-        book.send(to, sender, changed::add);
+        book.send(to, sender, false, changed::add);
     }
 
     private static SendOutcome accepted() {
@@ -140,8 +161,82 @@ class DraftBookTest {
     @Test
     void withoutASenderItSaysSo() {
         write(ANN, "kept");
-        book.send(ANN, null, changed::add);
+        book.send(ANN, null, false, changed::add);
         assertEquals(Messages.Send_notConfigured, book.draft(ANN).problem());
         assertEquals("kept", book.text(ANN));
+    }
+
+    @Test
+    void warnedTextStaysUntilTheAgentInsists() {
+        filter(0, outgoing -> OutgoingFilter.warn("a card number"));
+        write(ANN, "1234");
+        send(ANN);
+        assertEquals(List.of(), sent);
+        assertTrue(book.draft(ANN).warned());
+        assertEquals("a card number", book.draft(ANN).problem());
+        assertEquals("1234", book.text(ANN));
+        send(ANN);
+        assertEquals(List.of(), sent, "To press the key again is not to insist.");
+        book.send(ANN, sender, true, changed::add);
+        assertEquals(List.of(Outgoing.text(ANN, "1234")), sent);
+        answer.complete(accepted());
+        assertEquals("", book.text(ANN));
+        assertFalse(book.draft(ANN).warned());
+    }
+
+    @Test
+    void anotherTextIsAnotherWarning() {
+        filter(0, outgoing -> OutgoingFilter.warn("a card number"));
+        write(ANN, "1234");
+        send(ANN);
+        write(ANN, "12345");
+        assertFalse(book.draft(ANN).warned());
+        book.send(ANN, sender, true, changed::add);
+        assertEquals(List.of(), sent);
+        assertTrue(book.draft(ANN).warned());
+    }
+
+    @Test
+    void filtersSeeWhatTheOnesBeforeMadeOfTheMessage() {
+        filter(1, outgoing -> OutgoingFilter.change(outgoing.content() + " b"));
+        filter(2, outgoing -> OutgoingFilter.change(outgoing.content() + " a"));
+        write(ANN, "text");
+        send(ANN);
+        assertEquals(List.of(Outgoing.text(ANN, "text a b")), sent);
+        answer.complete(accepted());
+        assertEquals("", book.text(ANN));
+    }
+
+    @Test
+    void refusedTextStaysAndNoFilterIsAskedAfterThat() {
+        filter(1, outgoing -> OutgoingFilter.refuse("never"));
+        filter(0, outgoing -> {
+            throw new AssertionError("asked in vain");
+        });
+        write(ANN, "secret");
+        book.send(ANN, sender, true, changed::add);
+        assertEquals(List.of(), sent);
+        assertEquals("never", book.draft(ANN).problem());
+        assertEquals("secret", book.text(ANN));
+        assertFalse(book.draft(ANN).warned());
+    }
+
+    @Test
+    void textThatAFilterMadeBlankIsNotSent() {
+        filter(0, outgoing -> OutgoingFilter.change(" "));
+        write(ANN, "text");
+        send(ANN);
+        assertEquals(List.of(), sent);
+        assertEquals("text", book.text(ANN));
+        assertEquals("A message cannot be empty", book.draft(ANN).problem());
+    }
+
+    @Test
+    void insertedTextStandsAtTheCaret() {
+        write(ANN, "one three");
+        book.draft(ANN).setCaret(4);
+        book.draft(ANN).insert("two ");
+        assertEquals("one two three", book.text(ANN));
+        assertEquals(8, book.draft(ANN).caret());
     }
 }

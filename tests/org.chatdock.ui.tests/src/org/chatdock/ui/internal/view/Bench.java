@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 import org.chatdock.api.connection.Connection;
@@ -30,6 +31,8 @@ import org.chatdock.api.sending.SendOutcome;
 import org.chatdock.testkit.ManualClock;
 import org.chatdock.testkit.RecordingLogger;
 import org.chatdock.ui.ConversationView;
+import org.chatdock.ui.internal.guest.Contributions;
+import org.chatdock.ui.internal.guest.Origin;
 import org.chatdock.ui.internal.model.Language;
 import org.chatdock.ui.internal.model.MemoryStore;
 import org.chatdock.ui.internal.model.Say;
@@ -46,6 +49,8 @@ import org.eclipse.swt.widgets.Shell;
 final class Bench implements AutoCloseable {
     static final ConversationId ANN = new ConversationId("ann");
     static final ConversationId BOB = new ConversationId("bob");
+    /** Another bundle. */
+    static final Origin GUEST = new Origin("guest", 0, 1);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** A message on its way. */
@@ -65,7 +70,10 @@ final class Bench implements AutoCloseable {
     final ManualClock clock = new ManualClock(Say.START.plus(Duration.ofHours(4)));
     final List<Sending> sendings = new CopyOnWriteArrayList<>();
     final Shell shell;
+    final AtomicLong nanos = new AtomicLong();
+    final Contributions contributions;
     final Desk desk;
+    private final ExecutorService strangers = Executors.newCachedThreadPool(Bench::daemon);
     private final ExecutorService background = Executors.newSingleThreadExecutor(Bench::daemon);
     private final ExecutorService workers = Executors.newSingleThreadExecutor(Bench::daemon);
     volatile ConnectionStatus status = status(ConnectionState.OPEN);
@@ -75,7 +83,9 @@ final class Bench implements AutoCloseable {
 
     Bench() {
         Language.use(Language.ENGLISH);
-        desk = new Desk(background, workers, clock, new Times(ZoneOffset.UTC, Locale.ENGLISH), log.logger());
+        contributions = new Contributions(nanos::get, log.logger());
+        desk = new Desk(background, workers, strangers, contributions, clock,
+                new Times(ZoneOffset.UTC, Locale.ENGLISH), log.logger());
         desk.setStore(store);
         store.setListener(desk::storeChanged);
         desk.setSender(outgoing -> {
@@ -243,6 +253,11 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** Presses a key that writes nothing. */
+    void press(int keyCode) {
+        key((char) 0, keyCode, SWT.NONE);
+    }
+
     void enter(int modifier) {
         key(SWT.CR, SWT.CR, modifier);
     }
@@ -274,6 +289,7 @@ final class Bench implements AutoCloseable {
         }
         background.shutdownNow();
         workers.shutdownNow();
+        strangers.shutdownNow();
         assertEquals(expectedErrors, log.errors().size(), () -> "Unexpected errors: " + log.entries());
     }
 }

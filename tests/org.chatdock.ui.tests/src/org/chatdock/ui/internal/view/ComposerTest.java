@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.chatdock.api.sending.Outgoing;
 import org.chatdock.api.sending.SendOutcome.Reason;
 import org.chatdock.ui.ConversationView;
+import org.chatdock.ui.api.OutgoingFilter;
 import org.chatdock.ui.internal.model.Language;
 import org.chatdock.ui.internal.model.Say;
 import org.eclipse.swt.SWT;
@@ -215,5 +216,49 @@ class ComposerTest {
         assertFalse(bench.find("composer").isVisible());
         assertFalse(text().isEnabled());
         assertFalse(button().isEnabled());
+    }
+
+    @Test
+    void aWarningIsHeededUntilTheAgentInsists() {
+        bench.contributions.filters().put(outgoing -> OutgoingFilter.warn("Looks like a card number."), Bench.GUEST);
+        open();
+        typed("1234", "1234");
+        bench.enter(SWT.NONE);
+        bench.until("the warning is shown", () -> state().equals("Looks like a card number."));
+        assertEquals("Send anyway", button().getText());
+        bench.until("the button is wide enough",
+                () -> button().getSize().x >= button().computeSize(SWT.DEFAULT, SWT.DEFAULT).x);
+        bench.enter(SWT.NONE);
+        bench.settle();
+        assertEquals(0, bench.sendings.size(), "To press the key again is not to insist.");
+        bench.enter(SWT.MOD1);
+        assertEquals("1234", sent(1).outgoing().content());
+        bench.sendings.get(0).accept();
+        bench.until("the box is empty", () -> text().getText().isEmpty());
+        assertEquals("Send", button().getText());
+    }
+
+    @Test
+    void whoChangesAWarnedTextIsNotPressedToSendIt() {
+        bench.contributions.filters().put(outgoing -> OutgoingFilter.warn("Looks like a card number."), Bench.GUEST);
+        open();
+        typed("1234", "1234");
+        bench.enter(SWT.NONE);
+        bench.until("the warning is shown", () -> button().getText().equals("Send anyway"));
+        typed("5", "12345");
+        assertEquals("Send", button().getText());
+        assertFalse(state().contains("card"));
+    }
+
+    @Test
+    void aRefusalKeepsTheTextAndSaysWhy() {
+        bench.contributions.filters().put(outgoing -> OutgoingFilter.refuse("Passwords stay here."), Bench.GUEST);
+        open();
+        typed("secret", "secret");
+        bench.enter(SWT.MOD1);
+        bench.until("the reason is shown", () -> state().equals("Passwords stay here."));
+        assertEquals("secret", text().getText());
+        assertEquals("Send", button().getText());
+        assertEquals(0, bench.sendings.size());
     }
 }

@@ -182,8 +182,8 @@ class TranscriptTest {
         bench.until("all are seen", () -> bench.transcript().visibleMessages().size() == types.size());
         for (int i = 0; i < types.size(); i++) {
             Row row = bench.row(Say.id("ann", i));
-            assertEquals("BuiltIn", row.renderer().getClass().getSimpleName());
-            assertTrue(row.body().control().getSize().y > 10, types.get(i));
+            assertEquals("BuiltIn", row.renderer().ask(one -> one.getClass().getSimpleName(), ""));
+            assertTrue(row.getChildren()[0].getSize().y > 10, types.get(i));
         }
         assertEquals(Side.NOTICE, bench.row("ann-6").side());
         assertEquals("content 0", text(bench.row("ann-0")));
@@ -209,7 +209,7 @@ class TranscriptTest {
         bench.shell.setSize(520, 1_000);
         for (GuestRenderer.Fault fault : GuestRenderer.Fault.values()) {
             GuestRenderer guest = new GuestRenderer("bad", fault);
-            bench.desk.addRenderer(guest, 0, 1);
+            bench.contributions.renderers().put(guest, Bench.GUEST);
             String customer = fault.name();
             bench.store.append(Say.user(customer, 0, "good"));
             for (int i = 1; i < 9; i++) {
@@ -228,7 +228,7 @@ class TranscriptTest {
             int errors = bench.log.errors().size() - bench.expectedErrors;
             assertTrue(errors > 0 && errors <= 4, "A renderer is left alone after three failures: " + errors);
             bench.log.assertNowhere("words");
-            bench.desk.removeRenderer(guest);
+            bench.contributions.renderers().remove(guest);
             bench.expectedErrors = bench.log.errors().size();
         }
     }
@@ -238,10 +238,10 @@ class TranscriptTest {
         bench.store.append(Say.begin("ann", 0).type(MessageType.TEXT).content("plain").build());
         bench.showConversation(ANN);
         GuestRenderer guest = new GuestRenderer(MessageType.TEXT, null);
-        bench.desk.addRenderer(guest, 0, 1);
-        bench.until("the guest shows it", () -> bench.row("ann-0").renderer() == guest);
+        bench.contributions.renderers().put(guest, Bench.GUEST);
+        bench.until("the guest shows it", () -> bench.row("ann-0").renderer().ask(one -> one == guest, false));
         assertEquals(1, guest.bound());
-        bench.desk.removeRenderer(guest);
+        bench.contributions.renderers().remove(guest);
         bench.until("the guest is gone", () -> "plain".equals(text(bench.row("ann-0"))));
         assertEquals(0, guest.bound());
     }
@@ -249,7 +249,7 @@ class TranscriptTest {
     @Test
     void bodiesAreBoundAndUnboundInTurnAndUnboundInTheEnd() {
         GuestRenderer guest = new GuestRenderer(MessageType.TEXT, null);
-        bench.desk.addRenderer(guest, 0, 1);
+        bench.contributions.renderers().put(guest, Bench.GUEST);
         bench.store.appendAll(Say.many("ann", 0, 400));
         bench.showConversation(ANN);
         for (int i = 0; i < 20; i++) {
@@ -265,7 +265,7 @@ class TranscriptTest {
     @Test
     void hiddenViewDoesNothing() {
         GuestRenderer guest = new GuestRenderer(MessageType.TEXT, null);
-        bench.desk.addRenderer(guest, 0, 1);
+        bench.contributions.renderers().put(guest, Bench.GUEST);
         bench.store.appendAll(Say.many("ann", 0, 10));
         Control view = bench.showConversation(ANN).control();
         bench.settle();
