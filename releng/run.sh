@@ -120,7 +120,8 @@ rm -rf "$workspace" "$out"/summary.json "$out"/*.png
 virtual_display
 say "Starting the CRM"
 crm_status=0
-crm timeout 300 -Dchatdock.smoke.out="$out" -Dchatdock.smoke.state="$state_url" > "$out/crm.log" 2>&1 || crm_status=$?
+crm timeout 300 -Dchatdock.smoke.out="$out" -Dchatdock.smoke.state="$state_url" \
+  -Declipse.p2.unsignedPolicy=allow -Dchatdock.smoke.guest="file:$root/releng/org.chatdock.guest.repository/target/repository/" > "$out/crm.log" 2>&1 || crm_status=$?
 [ -f "$out/summary.json" ] || { tail -n 20 "$out/crm.log" >&2; fail "the CRM ended ($crm_status) without a summary."; }
 cat "$out/summary.json"
 grep -q '^{"ok":true' "$out/summary.json" || exit 1

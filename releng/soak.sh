@@ -41,9 +41,10 @@ while [ "$round" = 0 ] || [ "$SECONDS" -lt "$end" ]; do
   seed=$((RANDOM * 32768 + RANDOM))
   if ! (cd "$root" && "${maven[@]}" -B -ntp "-Dtarget=$target" verify -DfailIfNoTests=false \
       "-Dtycho.surefire.argLine=-Dfile.encoding=UTF-8 -Dchatdock.seed=$seed" \
-      "-Dtest=RandomSchedulesTest,RandomLineSchedulesTest,CutsTest,FaultsTest") > "$log" 2>&1; then
+      "-Dtest=RandomSchedulesTest,RandomLineSchedulesTest,CutsTest,FaultsTest,ChaosTest,RecordedTrafficTest") \
+      > "$log" 2>&1; then
     fail "round $round failed with the seed $seed; see $log."
   fi
-  grep -h '^cuts:\|schedules\|^faults:' "$log" | grep -v -- '-- Time\|^org' | cut -c1-160 || true
+  grep -h '^cuts:\|schedules\|^faults:\|^chaos:\|^recorded traffic:' "$log" | grep -v -- '-- Time\|^org' | cut -c1-160 || true
   echo "round $round, seed $seed: passed"
 done

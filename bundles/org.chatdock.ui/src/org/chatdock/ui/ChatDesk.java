@@ -17,6 +17,9 @@ public interface ChatDesk {
     /** A compact display of the line's state. */
     DeskView createLine(Composite parent);
 
+    /** Who handles messages, and how they fare. */
+    ExtensionsView createExtensions(Composite parent);
+
     /** The conversation that is shown. */
     Optional<ConversationId> current();
 

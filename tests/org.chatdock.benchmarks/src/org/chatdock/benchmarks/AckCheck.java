@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Checks every acknowledgement: its form, its fields, and the order inside its conversation. Where the client may merge,
- * one acknowledgement is enough for a message and its second delivery. One thread.
+ * Checks every acknowledgement: its form, its fields, and the order inside its conversation. Where the client may
+ * merge, one acknowledgement is enough for a message and its second delivery. One thread.
  */
 final class AckCheck {
     private static final byte[] HANDLER = "|newTextMessage".getBytes(StandardCharsets.UTF_8);

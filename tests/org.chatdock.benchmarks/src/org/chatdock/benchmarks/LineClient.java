@@ -43,8 +43,8 @@ public final class LineClient {
     /** As configured by default; nothing here lasts long enough for the others than the heartbeat to matter. */
     private static final EngineOptions OPTIONS = new EngineOptions(new Life(10_000, 15_000, 24_800, 3_000),
             new Wake(2_000, 6_000, 60_000), new Tries(10_000, 15_000, 10_000),
-            new Retry(250, 15_000, 200, 10_000, 300_000, 300_000, 15), new Stops(Set.of(), Set.of(), Set.of()), 1, 600_000,
-            5_000);
+            new Retry(250, 15_000, 200, 10_000, 300_000, 300_000, 15), new Stops(Set.of(), Set.of(), Set.of()), 1,
+            600_000, 5_000);
 
     private LineClient() {
     }
@@ -77,8 +77,8 @@ public final class LineClient {
         return new LineParts(transport, List.of(endpoint), delivery -> {
             delivery.acknowledge("newTextMessage");
             delivery.done();
-        }, MAX_IN_FLIGHT, AckJournal.NONE, new CredentialDesk(helpers, () -> 0), new CatchUp(() -> null, Map::of, helpers,
-                silent), Interfaces::addresses, OPTIONS, lane, helpers, Clocks.system(), bound -> bound, status -> {
+        }, MAX_IN_FLIGHT, AckJournal.NONE, new CredentialDesk(helpers, () -> 0),
+                new CatchUp(() -> null, Map::of, helpers, silent), Interfaces::addresses, OPTIONS, lane, helpers, Clocks.system(), bound -> bound, status -> {
                     if (status.state() == ConnectionState.CLOSE) {
                         closed.countDown();
                     }

@@ -2,6 +2,7 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.guest;
 
+import org.chatdock.api.dispatch.HandlesMessage;
 import org.chatdock.api.dispatch.MessageHandler;
 import org.chatdock.api.dispatch.Outcome;
 import org.chatdock.api.message.Message;
@@ -12,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Teaches Chatdock the message type {@code order}: an order joins the conversation of the customer who placed it. */
 @Component
+@HandlesMessage(types = Order.TYPE)
 public class OrderHandler implements MessageHandler {
     private final ConversationStore store;
 
@@ -23,11 +25,6 @@ public class OrderHandler implements MessageHandler {
     @Override
     public String name() {
         return "guestOrder";
-    }
-
-    @Override
-    public boolean test(Message message) {
-        return "order".equals(message.type());
     }
 
     /** A second delivery has no second effect: the store knows the message by its id. */

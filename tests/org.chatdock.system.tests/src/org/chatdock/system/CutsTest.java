@@ -76,8 +76,8 @@ class CutsTest {
             assertTrue(gateway.state().redeliveries() > CUTS, "hardly a cut was in the middle");
             System.out.printf("cuts: seed %d, %d cuts, %d messages, %d deliveries, %d redeliveries, %d acks, "
                     + "%d sent again, %d more than deliveries, %.1f s%n", SEED, tap.cuts(), pushed,
-                    gateway.state().deliveries(), gateway.state().redeliveries(), gateway.acks().size(), resent, surplus,
-                    seconds);
+                    gateway.state().deliveries(), gateway.state().redeliveries(), gateway.acks().size(), resent,
+                    surplus, seconds);
         }
     }
 

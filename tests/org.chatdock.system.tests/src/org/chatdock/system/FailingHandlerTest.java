@@ -94,7 +94,8 @@ class FailingHandlerTest {
             assertTrue(gateway.await(state -> state.ackedIds() == 1, House.PATIENCE));
 
             registration.unregister();
-            assertEquals(3, calls.get());
+            // More if the gateway delivers again before it has read the acknowledgement.
+            assertTrue(calls.get() >= 3, "" + calls);
             assertEquals(Set.of(NAME), Acks.namesOf(gateway, "coupon"));
             assertTrue(house.isUnderstood("coupon"));
             assertEquals(2, house.errors.take("not yet"));

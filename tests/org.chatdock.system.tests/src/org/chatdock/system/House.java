@@ -200,7 +200,8 @@ final class House implements AutoCloseable {
         listeners.forEach(ServiceRegistration::unregister);
         start(STORE);
         start("org.chatdock.guest");
-        errors.close();
-        errors.assertEmpty();
+        try (errors) {
+            errors.assertEmpty();
+        }
     }
 }

@@ -123,6 +123,13 @@ final class Hands {
         post(keyCode, (char) 0);
     }
 
+    /** Presses a letter while a modifier is held down. */
+    void pressWith(int modifier, char letter) throws InterruptedException {
+        postOne(SWT.KeyDown, modifier, (char) 0);
+        post(0, letter);
+        postOne(SWT.KeyUp, modifier, (char) 0);
+    }
+
     /** Types a text, character by character. Letters without modifiers, so that any keyboard layout will do. */
     void type(String text) throws InterruptedException {
         for (char character : text.toCharArray()) {
@@ -132,12 +139,16 @@ final class Hands {
 
     private void post(int keyCode, char character) throws InterruptedException {
         for (int type : new int[] { SWT.KeyDown, SWT.KeyUp }) {
-            Event key = new Event();
-            key.type = type;
-            key.keyCode = keyCode;
-            key.character = character;
-            post(key);
+            postOne(type, keyCode, character);
         }
         Thread.sleep(POLL_MILLIS / 2);
+    }
+
+    private void postOne(int type, int keyCode, char character) {
+        Event key = new Event();
+        key.type = type;
+        key.keyCode = keyCode;
+        key.character = character;
+        post(key);
     }
 }

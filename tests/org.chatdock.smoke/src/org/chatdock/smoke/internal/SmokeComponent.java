@@ -17,15 +17,17 @@ public final class SmokeComponent implements ConnectionListener {
     private static final String OUT = "chatdock.smoke.out";
     private static final String STATE = "chatdock.smoke.state";
 
+    private static final String GUEST = "chatdock.smoke.guest";
+
     private final States states = new States();
 
     @Activate
-    public SmokeComponent(@Reference ConversationStore store) {
+    public SmokeComponent(@Reference ConversationStore store, @Reference Site site) {
         String out = System.getProperty(OUT);
         if (out != null) {
             Thread thread = new Thread(
-                    new SmokeRun(store, states, new GatewayView(System.getProperty(STATE, "")), Path.of(out)),
-                    "chatdock-smoke");
+                    new SmokeRun(store, states, new GatewayView(System.getProperty(STATE, "")),
+                    site, System.getProperty(GUEST, ""), Path.of(out)), "chatdock-smoke");
             thread.setDaemon(true);
             thread.start();
         }

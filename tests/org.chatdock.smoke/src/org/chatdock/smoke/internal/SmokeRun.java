@@ -3,12 +3,14 @@
 package org.chatdock.smoke.internal;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,6 +53,8 @@ final class SmokeRun implements Runnable {
     private final ConversationStore store;
     private final States states;
     private final GatewayView gateway;
+    private final Site site;
+    private final String guest;
     private final Path out;
     private final long start = System.nanoTime();
     private final Map<String, String> seconds = new TreeMap<>();
@@ -59,8 +63,11 @@ final class SmokeRun implements Runnable {
     private Hands hands;
     private Display display;
 
-    SmokeRun(ConversationStore store, States states, GatewayView gateway, Path out) {
+    /** @param guest the p2 site of the guest; empty for none */
+    SmokeRun(ConversationStore store, States states, GatewayView gateway, Site site, String guest, Path out) {
         this.store = store;
+        this.site = site;
+        this.guest = guest;
         this.states = states;
         this.gateway = gateway;
         this.out = out;
@@ -76,6 +83,7 @@ final class SmokeRun implements Runnable {
             lookAtEverything();
             reply();
             picture("3-reply");
+            guestVisit();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failure = "interrupted";
@@ -144,11 +152,15 @@ final class SmokeRun implements Runnable {
         hands.click(table, new Point(bounds.x + bounds.width / 3, bounds.y + bounds.height / 2));
     }
 
-    private void lookAt(Table table) throws InterruptedException {
-        String selected = hands.ask(() -> {
+    private String selected(Table table) {
+        return hands.ask(() -> {
             TableItem[] selection = table.getSelection();
             return selection.length == 0 ? null : (String) selection[0].getData(CONVERSATION);
         });
+    }
+
+    private void lookAt(Table table) throws InterruptedException {
+        String selected = selected(table);
         if (selected == null) {
             throw new IllegalStateException("no row of the inbox is selected");
         }
@@ -223,6 +235,28 @@ final class SmokeRun implements Runnable {
         String id = replyIn(to).id().value();
         hands.await("the reply is shown", WAIT_SECONDS, () -> hands.ask(this::visible).contains(id));
         mark("sent");
+    }
+
+    /** Only where there is an order to be seen. */
+    private void guestVisit() throws InterruptedException {
+        Message order = store.conversations().stream().map(row -> GuestVisit.order(store, row.id()))
+                .filter(Objects::nonNull).findFirst().orElse(null);
+        if (guest.isEmpty() || order == null) {
+            return;
+        }
+        Table table = (Table) hands.ask(() -> hands.find("inbox.list"));
+        String customer = order.conversation().value();
+        clickRow(table, hands.ask(table::getSelectionIndex));
+        hands.press(SWT.HOME);
+        while (!customer.equals(selected(table))) {
+            hands.press(SWT.ARROW_DOWN);
+        }
+        hands.await("the transcript of " + customer, WAIT_SECONDS, () -> hands.ask(() -> {
+            Control transcript = hands.find("transcript");
+            return transcript != null && customer.equals(transcript.getData(CONVERSATION)) && !visible().isEmpty();
+        }));
+        new GuestVisit(hands, store, site, this::picture).run(order, URI.create(guest));
+        mark("guest");
     }
 
     private Message replyIn(String conversation) {

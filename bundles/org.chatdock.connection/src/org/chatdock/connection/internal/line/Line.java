@@ -100,7 +100,8 @@ public final class Line {
         long heard = heartbeatMillis;
         return new ConnectionStatus(status.state(), status.since(), status.cause(), status.code(), status.reason(),
                 status.attempt(), status.nextTry() == null ? null : wallTime(nextTryMillis), status.reopened(),
-                heard == Moment.NEVER ? null : wallTime(heard), status.lastError(), status.lastClose(), current && status.state().isUp());
+                heard == Moment.NEVER ? null : wallTime(heard), status.lastError(), status.lastClose(),
+                current && status.state().isUp());
     }
 
     private Instant wallTime(long millis) {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.chatdock.api.connection.Connection;
 import org.chatdock.api.connection.ConnectionStatus;
 import org.chatdock.api.customer.CustomerDirectory;
+import org.chatdock.api.dispatch.HandlerRegistry;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.sending.MessageSender;
@@ -23,6 +24,7 @@ import org.chatdock.api.store.StoreChange;
 import org.chatdock.ui.ChatDesk;
 import org.chatdock.ui.ConversationView;
 import org.chatdock.ui.DeskView;
+import org.chatdock.ui.ExtensionsView;
 import org.chatdock.ui.InboxView;
 import org.chatdock.ui.internal.model.Times;
 import org.chatdock.ui.internal.sound.NewMessageSound;
@@ -146,6 +148,16 @@ public final class DeskComponent implements ChatDesk {
         desk.unsetDirectory(directory);
     }
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setRegistry(HandlerRegistry registry) {
+        desk.setRegistry(registry);
+    }
+
+    void unsetRegistry(HandlerRegistry registry) {
+        desk.unsetRegistry(registry);
+    }
+
     @Override
     public InboxView createInbox(Composite parent) {
         return desk.createInbox(parent);
@@ -159,6 +171,11 @@ public final class DeskComponent implements ChatDesk {
     @Override
     public DeskView createLine(Composite parent) {
         return desk.createLine(parent);
+    }
+
+    @Override
+    public ExtensionsView createExtensions(Composite parent) {
+        return desk.createExtensions(parent);
     }
 
     @Override

@@ -28,6 +28,11 @@ public final class Times {
         this.locale = locale;
     }
 
+    /** What numbers beside the times should be written in. */
+    public Locale locale() {
+        return locale;
+    }
+
     public String clock(Instant time) {
         return CLOCK.format(time.atZone(zone));
     }

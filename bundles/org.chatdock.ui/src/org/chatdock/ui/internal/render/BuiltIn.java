@@ -10,7 +10,9 @@ import org.chatdock.api.store.StoredMessage;
 import org.chatdock.ui.api.MessageBody;
 import org.chatdock.ui.api.MessageRenderer;
 import org.chatdock.ui.api.RenderContext;
+import org.chatdock.ui.internal.model.Messages;
 import org.chatdock.ui.internal.model.Preview;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Composite;
 
 /** A renderer that Chatdock brings: for understood messages of certain types. */
@@ -21,6 +23,8 @@ final class BuiltIn implements MessageRenderer {
     }
 
     private static final int SCORE = 10;
+    /** A sentence for the ear: what is longer is read in the text itself. */
+    private static final int LONGEST = 500;
 
     private final List<String> types;
     private final Factory factory;
@@ -42,7 +46,11 @@ final class BuiltIn implements MessageRenderer {
 
     @Override
     public String accessibleText(Message message) {
-        return isText() ? message.content() : Preview.line(message, true);
+        String words = isText() ? message.content() : Preview.line(message, true);
+        if (words.isBlank()) {
+            return NLS.bind(Messages.Preview_other, message.type());
+        }
+        return words.length() > LONGEST ? words.substring(0, LONGEST) + '\u2026' : words;
     }
 
     @Override

@@ -18,6 +18,13 @@ record Card(Sign sign, String title, String subtitle, String address, boolean is
     static final Card NONE = new Card(Sign.FILE, "", "", "", false);
     private static final List<String> DURATION = List.of("Duration", "duration", "VoiceTime", "PlayTime", "playTime");
     private static final List<String> TITLE = List.of("Title", "title");
+    /** More than any window shows; measuring a text takes time. */
+    private static final int LONGEST = 400;
+
+    Card {
+        title = cut(title);
+        subtitle = cut(subtitle);
+    }
 
     /** The picture on the left, drawn in the colour of the text. */
     enum Sign {
@@ -97,6 +104,10 @@ record Card(Sign sign, String title, String subtitle, String address, boolean is
             }
         }
         return "";
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + '\u2026' : text;
     }
 
     private static String web(String address) {

@@ -131,23 +131,12 @@ final class CardBody implements MessageBody {
         gc.setFont(context.font());
         gc.setForeground(context.foreground());
         int x = SIGN + GAP;
-        gc.drawText(fit(gc, card.title(), box.getClientArea().width - x), x, 2, SWT.DRAW_TRANSPARENT);
+        gc.drawText(Shorten.end(gc, card.title(), box.getClientArea().width - x), x, 2, SWT.DRAW_TRANSPARENT);
         if (!card.subtitle().isEmpty()) {
             gc.setForeground(context.secondary());
             int y = 2 + gc.getFontMetrics().getHeight() + 2;
-            gc.drawText(fit(gc, card.subtitle(), box.getClientArea().width - x), x, y, SWT.DRAW_TRANSPARENT);
+            gc.drawText(Shorten.end(gc, card.subtitle(), box.getClientArea().width - x), x, y, SWT.DRAW_TRANSPARENT);
         }
-    }
-
-    private static String fit(GC gc, String text, int width) {
-        if (gc.textExtent(text).x <= width) {
-            return text;
-        }
-        int end = text.length();
-        while (end > 0 && gc.textExtent(text.substring(0, end) + "\u2026").x > width) {
-            end--;
-        }
-        return text.substring(0, end) + "\u2026";
     }
 
     /** Sized by its text, and places the actions below it. */
@@ -157,8 +146,8 @@ final class CardBody implements MessageBody {
         }
 
         void place() {
-            Point size = actions.computeSize(SWT.DEFAULT, SWT.DEFAULT);
-            actions.setBounds(SIGN + GAP, textHeight(), Math.max(size.x, getClientArea().width - SIGN - GAP), size.y);
+            int width = Math.max(1, getClientArea().width - SIGN - GAP);
+            actions.setBounds(SIGN + GAP, textHeight(), width, actions.computeSize(width, SWT.DEFAULT).y);
         }
 
         @Override
@@ -170,7 +159,8 @@ final class CardBody implements MessageBody {
                 Point link = actions.computeSize(SWT.DEFAULT, SWT.DEFAULT);
                 int wanted = Math.max(LEAST, SIGN + GAP + Math.max(width + 4, link.x));
                 int shown = wHint == SWT.DEFAULT ? wanted : Math.min(wanted, wHint);
-                return new Point(shown, Math.max(SIGN + 8, textHeight(gc) + link.y + 2));
+                int below = actions.computeSize(Math.max(1, shown - SIGN - GAP), SWT.DEFAULT).y;
+                return new Point(shown, Math.max(SIGN + 8, textHeight(gc) + below + 2));
             } finally {
                 gc.dispose();
             }

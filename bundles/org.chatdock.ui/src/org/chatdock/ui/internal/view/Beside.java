@@ -18,12 +18,14 @@ final class Beside extends Layout {
 
     private final Control main;
     private final SidePanel side;
-    private final Label separator;
+    private final Label upright;
+    private final Label level;
 
     Beside(Composite parent, Control main, SidePanel side) {
         this.main = main;
         this.side = side;
-        this.separator = new Label(parent, SWT.SEPARATOR | SWT.VERTICAL);
+        this.upright = new Label(parent, SWT.SEPARATOR | SWT.VERTICAL);
+        this.level = new Label(parent, SWT.SEPARATOR | SWT.HORIZONTAL);
     }
 
     @Override
@@ -38,7 +40,8 @@ final class Beside extends Layout {
         boolean shown = !side.isEmpty();
         boolean beside = area.width >= WIDE;
         side.control().setVisible(shown);
-        separator.setVisible(shown && beside);
+        upright.setVisible(shown && beside);
+        level.setVisible(shown && !beside);
         if (!shown) {
             main.setBounds(area);
             return;
@@ -48,12 +51,13 @@ final class Beside extends Layout {
             int width = Math.max(LEAST, Math.min(MOST, area.width * 3 / 10));
             int left = area.width - width;
             side.control().setBounds(left, 0, width, area.height);
-            separator.setBounds(left - 1, 0, 1, area.height);
+            upright.setBounds(left - 1, 0, 1, area.height);
             main.setBounds(0, 0, left - 1, area.height);
         } else {
             int height = Math.min(side.height(area.width), area.height * 2 / 5);
             side.control().setBounds(0, 0, area.width, height);
-            main.setBounds(0, height, area.width, area.height - height);
+            level.setBounds(0, height, area.width, 1);
+            main.setBounds(0, height + 1, area.width, area.height - height - 1);
         }
     }
 }

@@ -122,7 +122,7 @@ final class Composer {
         if (to != null) {
             keepCaret();
             // The recipient is decided here, whatever is shown when the answer comes.
-            desk.drafts().send(to, desk.sender(), insist, desk::draftChanged);
+            desk.drafts().send(to, desk.sender(), insist, changed -> desk.draftChanged());
             update();
         }
     }
@@ -158,11 +158,10 @@ final class Composer {
         }
         Draft draft = desk.drafts().draft(to);
         draft.edit(text.getText(), text.getCaretPosition());
-        if (!draft.sending() && !draft.problem().isEmpty()) {
+        if (!draft.sending()) {
             draft.setProblem("");
-            showState(draft);
         }
-        grow();
+        desk.draftChanged();
     }
 
     private void keepCaret() {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.chatdock.api.connection.Connection;
 import org.chatdock.api.connection.ConnectionStatus;
 import org.chatdock.api.customer.CustomerDirectory;
+import org.chatdock.api.dispatch.HandlerRegistry;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.sending.MessageSender;
 import org.chatdock.api.store.ConversationStore;
@@ -22,6 +23,7 @@ import org.chatdock.api.store.StoreChange;
 import org.chatdock.ui.ChatDesk;
 import org.chatdock.ui.ConversationView;
 import org.chatdock.ui.DeskView;
+import org.chatdock.ui.ExtensionsView;
 import org.chatdock.ui.InboxView;
 import org.chatdock.ui.internal.guest.Contributions;
 import org.chatdock.ui.internal.guest.Kind;
@@ -59,6 +61,7 @@ public final class Desk implements ChatDesk {
     private volatile Display display;
     private volatile MessageSender sender;
     private volatile Connection connection;
+    private volatile HandlerRegistry registry;
     private volatile boolean enterSends = true;
     private ConversationId current;
 
@@ -78,7 +81,7 @@ public final class Desk implements ChatDesk {
         /** On the UI thread. */
         void currentChanged(ConversationId conversation);
 
-        /** A draft has changed otherwise than by typing. On the UI thread. */
+        /** A draft has changed. On the UI thread. */
         default void draftChanged() {
         }
     }
@@ -138,6 +141,16 @@ public final class Desk implements ChatDesk {
         }
     }
 
+    public void setRegistry(HandlerRegistry registry) {
+        this.registry = registry;
+    }
+
+    public void unsetRegistry(HandlerRegistry gone) {
+        if (registry == gone) {
+            registry = null;
+        }
+    }
+
     public void setDirectory(CustomerDirectory directory) {
         names.setDirectory(directory);
         members.forEach(Member::servicesChanged);
@@ -180,6 +193,12 @@ public final class Desk implements ChatDesk {
     public DeskView createLine(Composite parent) {
         display = parent.getDisplay();
         return new LineStrip(parent, this);
+    }
+
+    @Override
+    public ExtensionsView createExtensions(Composite parent) {
+        display = parent.getDisplay();
+        return new ExtensionsControl(parent, this);
     }
 
     @Override
@@ -229,7 +248,7 @@ public final class Desk implements ChatDesk {
     /** Writes into a draft, at its caret. */
     void compose(ConversationId conversation, String text) {
         drafts.draft(conversation).insert(text);
-        draftChanged(conversation);
+        draftChanged();
     }
 
     void join(Member member) {
@@ -241,7 +260,7 @@ public final class Desk implements ChatDesk {
     }
 
     /** A draft has changed in one view: all show it, at once, before anything is typed on top. */
-    void draftChanged(@SuppressWarnings("unused") ConversationId conversation) {
+    void draftChanged() {
         members.forEach(Member::draftChanged);
     }
 
@@ -277,6 +296,11 @@ public final class Desk implements ChatDesk {
 
     LineModel lineModel() {
         return line;
+    }
+
+    /** Null while there is none. Any thread. */
+    HandlerRegistry registry() {
+        return registry;
     }
 
     MessageSender sender() {

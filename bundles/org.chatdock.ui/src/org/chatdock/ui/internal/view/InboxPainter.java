@@ -9,6 +9,7 @@ import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.ui.internal.model.Messages;
 import org.chatdock.ui.internal.model.Preview;
 import org.chatdock.ui.internal.model.Times;
+import org.chatdock.ui.internal.render.Shorten;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;

@@ -12,6 +12,7 @@ import org.chatdock.ui.api.RenderContext;
 import org.chatdock.ui.internal.guest.Guest;
 import org.chatdock.ui.internal.model.Messages;
 import org.chatdock.ui.internal.model.Timeline;
+import org.chatdock.ui.internal.render.Shorten;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;

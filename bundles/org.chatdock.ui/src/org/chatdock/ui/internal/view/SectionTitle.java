@@ -2,6 +2,7 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.internal.view;
 
+import org.chatdock.ui.internal.render.Shorten;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.AccessibleControlAdapter;
@@ -102,9 +103,10 @@ final class SectionTitle {
         gc.setBackground(palette.secondary());
         int middle = area.height / 2;
         int half = ARROW / 2;
-        gc.fillPolygon(open
-                ? new int[] { MARGIN, middle - half / 2, MARGIN + ARROW, middle - half / 2, MARGIN + half, middle + half }
-                : new int[] { MARGIN + 1, middle - half, MARGIN + 1 + half, middle, MARGIN + 1, middle + half });
+        int left = MARGIN;
+        int top = middle - half / 2;
+        gc.fillPolygon(open ? new int[] { left, top, left + ARROW, top, left + half, middle + half }
+                : new int[] { left + 1, middle - half, left + 1 + half, middle, left + 1, middle + half });
         gc.setFont(fonts.bold());
         gc.setForeground(palette.foreground());
         int x = MARGIN + ARROW + 6;

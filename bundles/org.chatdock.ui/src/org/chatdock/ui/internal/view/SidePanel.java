@@ -125,6 +125,7 @@ final class SidePanel {
             sections.add(section);
             section.bind(conversation);
         }
+        Ids.unstyled(box);
         fit();
     }
 

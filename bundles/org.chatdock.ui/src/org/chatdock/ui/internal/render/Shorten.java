@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EPL-2.0
 // Copyright (c) 2026 the Chatdock authors
-package org.chatdock.ui.internal.view;
+package org.chatdock.ui.internal.render;
 
 import org.eclipse.swt.graphics.GC;
 
 /** Makes a text fit a width. */
-final class Shorten {
+public final class Shorten {
     private static final String DOTS = "\u2026";
 
     private Shorten() {
     }
 
-    static String end(GC gc, String text, int width) {
+    public static String end(GC gc, String text, int width) {
         if (width <= 0) {
             return "";
         }
