@@ -30,7 +30,7 @@ public class OrderPanel implements CustomerPanel {
 
     @Override
     public PanelBody create(Composite parent, RenderContext context) {
-        Label list = label(parent, context);
+        Label list = dress(new Label(parent, SWT.WRAP), context);
         return new PanelBody() {
             private ConversationId shown;
 
@@ -59,12 +59,11 @@ public class OrderPanel implements CustomerPanel {
         };
     }
 
-    static Label label(Composite parent, RenderContext context) {
-        Label label = new Label(parent, SWT.WRAP);
-        label.setBackground(context.background());
-        label.setForeground(context.foreground());
-        label.setFont(context.font());
-        return label;
+    static <C extends Control> C dress(C control, RenderContext context) {
+        control.setBackground(context.background());
+        control.setForeground(context.foreground());
+        control.setFont(context.font());
+        return control;
     }
 
     private String orders(ConversationId conversation) {

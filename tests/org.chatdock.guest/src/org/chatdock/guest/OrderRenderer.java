@@ -47,10 +47,9 @@ public class OrderRenderer implements MessageRenderer {
             box = new Composite(parent, SWT.NONE);
             box.setBackground(context.background());
             box.setLayout(new GridLayout());
-            text = OrderPanel.label(box, context);
-            Button confirm = new Button(box, SWT.PUSH);
+            text = OrderPanel.dress(new Label(box, SWT.WRAP), context);
+            Button confirm = OrderPanel.dress(new Button(box, SWT.PUSH), context);
             confirm.setText("Confirm\u2026");
-            confirm.setFont(context.font());
             confirm.addListener(SWT.Selection, event -> context.compose(shown.message().conversation(),
                     "Thank you for your order " + Order.of(shown.message()).number() + "! "));
         }
