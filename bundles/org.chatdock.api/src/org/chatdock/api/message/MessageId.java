@@ -12,6 +12,8 @@ import java.util.Objects;
  */
 public record MessageId(String value) {
     private static final String DERIVED = "sha256:";
+    /** Of a SHA-256 in hex. A gateway may have ids that begin like ours, but hardly any of this form. */
+    private static final int DIGITS = 64;
 
     /** @throws IllegalArgumentException if the value is empty */
     public MessageId {
@@ -21,14 +23,22 @@ public record MessageId(String value) {
         }
     }
 
-    /** The id of a message whose frame carried none. {@code hexDigest}: the SHA-256 of the frame's bytes, in hex. */
+    /**
+     * The id of a message whose frame carried none.
+     *
+     * @param hexDigest the SHA-256 of the frame's bytes: 64 hexadecimal digits
+     * @throws IllegalArgumentException if there are more or fewer
+     */
     public static MessageId derived(String hexDigest) {
+        if (hexDigest.length() != DIGITS) {
+            throw new IllegalArgumentException("A SHA-256 has 64 hexadecimal digits, not " + hexDigest.length() + ".");
+        }
         return new MessageId(DERIVED + hexDigest);
     }
 
     /** What the gateway knows this message by: the id, or the empty text if the frame carried none. */
     public String wireText() {
-        return value.startsWith(DERIVED) ? "" : value;
+        return value.startsWith(DERIVED) && value.length() == DERIVED.length() + DIGITS ? "" : value;
     }
 
     @Override

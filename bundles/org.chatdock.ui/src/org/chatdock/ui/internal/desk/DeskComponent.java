@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.sending.MessageSender;
 import org.chatdock.api.store.ConversationStore;
+import org.chatdock.api.store.DraftStore;
 import org.chatdock.api.store.StoreChange;
 import org.chatdock.ui.ChatDesk;
 import org.chatdock.ui.ConversationView;
@@ -51,7 +53,8 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class DeskComponent implements ChatDesk {
     private static final int WORKERS = 3;
 
-    private final ExecutorService background = Executors.newSingleThreadExecutor(named("chatdock-ui-reader"));
+    private final ScheduledExecutorService background = Executors
+            .newSingleThreadScheduledExecutor(named("chatdock-ui-reader"));
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("chatdock-ui-worker"));
     private final ExecutorService strangers = Executors.newCachedThreadPool(named("chatdock-ui-filter"));
     private final StoreEvents events;
@@ -96,6 +99,7 @@ public final class DeskComponent implements ChatDesk {
     void stop() {
         events.leave(changes, states);
         sound.close();
+        desk.close();
         workers.shutdownNow();
         strangers.shutdownNow();
         background.shutdownNow();
@@ -116,6 +120,16 @@ public final class DeskComponent implements ChatDesk {
 
     void unsetStore(ConversationStore store) {
         desk.unsetStore(store);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setDraftStore(DraftStore store) {
+        desk.setDraftStore(store);
+    }
+
+    void unsetDraftStore(DraftStore store) {
+        desk.unsetDraftStore(store);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,

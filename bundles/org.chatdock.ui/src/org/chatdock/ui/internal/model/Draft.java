@@ -20,18 +20,18 @@ public final class Draft {
 
     public void edit(String newText, int newCaret) {
         text = newText;
-        caret = newCaret;
+        setCaret(newCaret);
     }
 
-    public void setCaret(int caret) {
-        this.caret = caret;
+    /** A caret that is not in the text stands at its end. */
+    public void setCaret(int newCaret) {
+        caret = Math.min(newCaret, text.length());
     }
 
     /** Puts text in at the caret, and the caret behind it. */
     public void insert(String inserted) {
-        int at = Math.min(caret, text.length());
-        text = text.substring(0, at) + inserted + text.substring(at);
-        caret = at + inserted.length();
+        text = text.substring(0, caret) + inserted + text.substring(caret);
+        caret += inserted.length();
     }
 
     public boolean sending() {

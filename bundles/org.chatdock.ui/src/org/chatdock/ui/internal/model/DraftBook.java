@@ -3,6 +3,7 @@
 package org.chatdock.ui.internal.model;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.sending.MessageSender;
 import org.chatdock.api.sending.Outgoing;
 import org.chatdock.api.sending.SendOutcome;
+import org.chatdock.api.store.StoredDraft;
 
 /**
  * The drafts, one for each conversation, and sending them. A draft goes to the conversation it was written for,
@@ -20,10 +22,12 @@ public final class DraftBook {
     private final Map<ConversationId, Draft> drafts = new HashMap<>();
     private final Executor ui;
     private final OutgoingChecks checks;
+    private final DraftKeeper keeper;
 
-    public DraftBook(Executor ui, OutgoingChecks checks) {
+    public DraftBook(Executor ui, OutgoingChecks checks, DraftKeeper keeper) {
         this.ui = ui;
         this.checks = checks;
+        this.keeper = keeper;
     }
 
     public Draft draft(ConversationId conversation) {
@@ -34,6 +38,22 @@ public final class DraftBook {
     public String text(ConversationId conversation) {
         Draft draft = drafts.get(conversation);
         return draft == null ? "" : draft.text();
+    }
+
+    /** A draft has been edited: it is to be kept. */
+    public void edited(ConversationId conversation) {
+        Draft draft = draft(conversation);
+        keeper.changed(conversation, new StoredDraft(draft.text(), draft.caret(), List.of()));
+    }
+
+    /** Takes over what was kept, where nothing has been written since. */
+    public void restore(Map<ConversationId, StoredDraft> kept) {
+        kept.forEach((conversation, stored) -> {
+            Draft draft = draft(conversation);
+            if (draft.text().isEmpty() && !draft.sending()) {
+                draft.edit(stored.text(), stored.caret());
+            }
+        });
     }
 
     /**
@@ -73,6 +93,7 @@ public final class DraftBook {
         } else {
             sender.send(message).whenComplete((outcome, failure) -> ui.execute(() -> {
                 settle(draft, outcome);
+                edited(message.to());
                 changed.accept(message.to());
             }));
             return;

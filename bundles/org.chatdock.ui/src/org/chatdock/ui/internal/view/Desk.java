@@ -6,10 +6,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.chatdock.api.connection.Connection;
@@ -19,7 +24,9 @@ import org.chatdock.api.dispatch.HandlerRegistry;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.sending.MessageSender;
 import org.chatdock.api.store.ConversationStore;
+import org.chatdock.api.store.DraftStore;
 import org.chatdock.api.store.StoreChange;
+import org.chatdock.api.store.StoredDraft;
 import org.chatdock.ui.ChatDesk;
 import org.chatdock.ui.ConversationView;
 import org.chatdock.ui.DeskView;
@@ -29,6 +36,7 @@ import org.chatdock.ui.internal.guest.Contributions;
 import org.chatdock.ui.internal.guest.Kind;
 import org.chatdock.ui.internal.model.CustomerNames;
 import org.chatdock.ui.internal.model.DraftBook;
+import org.chatdock.ui.internal.model.DraftKeeper;
 import org.chatdock.ui.internal.model.InboxModel;
 import org.chatdock.ui.internal.model.LineModel;
 import org.chatdock.ui.internal.model.OutgoingChecks;
@@ -52,6 +60,9 @@ public final class Desk implements ChatDesk {
     private final Renderers renderers;
     private final CustomerNames names;
     private final StoreReader reader;
+    private final DraftKeeper keeper;
+    /** The drafts that were kept, until the views have taken them over. */
+    private final AtomicReference<Map<ConversationId, StoredDraft>> kept = new AtomicReference<>();
     private final DraftBook drafts;
     private final LineModel line;
     private final Sections sections = new Sections();
@@ -92,7 +103,7 @@ public final class Desk implements ChatDesk {
      * @param strangers for filters; grows with those that hang
      * @param contributions used by this desk only
      */
-    public Desk(Executor background, Executor workers, ExecutorService strangers, Contributions contributions,
+    public Desk(ScheduledExecutorService background, Executor workers, ExecutorService strangers, Contributions contributions,
             Clock clock, Times times, Logger log) {
         this.workers = workers;
         this.clock = clock;
@@ -102,8 +113,9 @@ public final class Desk implements ChatDesk {
         contributions.addListener(kind -> members.forEach(member -> member.contributionsChanged(kind)));
         names = new CustomerNames(log);
         reader = new StoreReader(background, this::onUi, log);
+        keeper = new DraftKeeper((millis, task) -> later(background, millis, task), log);
         drafts = new DraftBook(this::onUi,
-                new OutgoingChecks(contributions.filters(), workers, strangers, OutgoingChecks.LIMIT_MILLIS));
+                new OutgoingChecks(contributions.filters(), workers, strangers, OutgoingChecks.LIMIT_MILLIS), keeper);
         line = new LineModel(clock.getZone());
     }
 
@@ -117,6 +129,17 @@ public final class Desk implements ChatDesk {
     public void unsetStore(ConversationStore store) {
         reader.unsetStore(store);
         members.forEach(Member::servicesChanged);
+    }
+
+    public void setDraftStore(DraftStore store) {
+        keeper.setStore(store, drafts -> {
+            kept.set(drafts);
+            restoreDrafts();
+        });
+    }
+
+    public void unsetDraftStore(DraftStore store) {
+        keeper.unsetStore(store);
     }
 
     public void setSender(MessageSender sender) {
@@ -179,25 +202,25 @@ public final class Desk implements ChatDesk {
 
     @Override
     public InboxView createInbox(Composite parent) {
-        display = parent.getDisplay();
+        use(parent.getDisplay());
         return new InboxControl(parent, this);
     }
 
     @Override
     public ConversationView createConversation(Composite parent) {
-        display = parent.getDisplay();
+        use(parent.getDisplay());
         return new ConversationControl(parent, this);
     }
 
     @Override
     public DeskView createLine(Composite parent) {
-        display = parent.getDisplay();
+        use(parent.getDisplay());
         return new LineStrip(parent, this);
     }
 
     @Override
     public ExtensionsView createExtensions(Composite parent) {
-        display = parent.getDisplay();
+        use(parent.getDisplay());
         return new ExtensionsControl(parent, this);
     }
 
@@ -248,6 +271,7 @@ public final class Desk implements ChatDesk {
     /** Writes into a draft, at its caret. */
     void compose(ConversationId conversation, String text) {
         drafts.draft(conversation).insert(text);
+        drafts.edited(conversation);
         draftChanged();
     }
 
@@ -350,6 +374,35 @@ public final class Desk implements ChatDesk {
 
     DraftBook drafts() {
         return drafts;
+    }
+
+    private static void later(ScheduledExecutorService background, long millis, Runnable task) {
+        try {
+            background.schedule(task, millis, TimeUnit.MILLISECONDS);
+        } catch (@SuppressWarnings("unused") RejectedExecutionException closing) {
+            // See close().
+        }
+    }
+
+    private void use(Display first) {
+        display = first;
+        restoreDrafts();
+    }
+
+    /** What is read before there is a view waits for it. */
+    private void restoreDrafts() {
+        onUi(() -> {
+            Map<ConversationId, StoredDraft> found = kept.getAndSet(null);
+            if (found != null) {
+                drafts.restore(found);
+                draftChanged();
+            }
+        });
+    }
+
+    /** Hands over what is not kept yet. Any thread. */
+    public void close() {
+        keeper.flush();
     }
 
     private void onUi(Runnable task) {

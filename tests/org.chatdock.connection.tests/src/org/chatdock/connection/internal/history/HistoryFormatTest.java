@@ -59,7 +59,7 @@ class HistoryFormatTest {
     @Test
     void aConversationWhoseNewestMessageHasNoIdOfTheGatewayIsNotNamed() {
         assertEquals("{\"known\":{},\"limit\":500}",
-                question(Map.of(new ConversationId("wm1"), MessageId.derived("ab12")), null));
+                question(Map.of(new ConversationId("wm1"), MessageId.derived("ab12".repeat(16))), null));
     }
 
     @Test

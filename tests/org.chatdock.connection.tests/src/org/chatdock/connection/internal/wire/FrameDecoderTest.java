@@ -217,6 +217,11 @@ class FrameDecoderTest {
     }
 
     @Test
+    void anIdOfTheGatewayThatBeginsLikeOursIsTheGateways() {
+        assertEquals("sha256:1", message("{\"MsgId\":\"sha256:1\"}").id().wireText());
+    }
+
+    @Test
     void onlyTheBytesOfTheBufferCountAndAllOfThemAreRead() {
         byte[] around = "xx{\"MsgId\":\"1\"}yy".getBytes(StandardCharsets.UTF_8);
         for (ByteBuffer buffer : List.of(ByteBuffer.wrap(around).slice(1, around.length - 2).position(1),

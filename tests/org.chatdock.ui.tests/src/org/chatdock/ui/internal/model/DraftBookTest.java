@@ -32,8 +32,11 @@ class DraftBookTest {
     private final RecordingLogger log = new RecordingLogger();
     private final Contributions contributions = new Contributions(() -> 0, log.logger());
     private final ExecutorService strangers = Executors.newSingleThreadExecutor();
+    private final DraftKeeper keeper = new DraftKeeper((millis, task) -> {
+        // Nothing is kept here: see DraftKeeperTest.
+    }, log.logger());
     private final DraftBook book = new DraftBook(Runnable::run, new OutgoingChecks(contributions.filters(),
-            Runnable::run, strangers, OutgoingChecks.LIMIT_MILLIS));
+            Runnable::run, strangers, OutgoingChecks.LIMIT_MILLIS), keeper);
     private final List<Outgoing> sent = new ArrayList<>();
     private final List<ConversationId> changed = new ArrayList<>();
     private CompletableFuture<SendOutcome> answer;

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
@@ -74,7 +75,7 @@ final class Bench implements AutoCloseable {
     final Contributions contributions;
     final Desk desk;
     private final ExecutorService strangers = Executors.newCachedThreadPool(Bench::daemon);
-    private final ExecutorService background = Executors.newSingleThreadExecutor(Bench::daemon);
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(Bench::daemon);
     private final ExecutorService workers = Executors.newSingleThreadExecutor(Bench::daemon);
     volatile ConnectionStatus status = status(ConnectionState.OPEN);
     volatile int retries;

@@ -13,6 +13,7 @@ import org.chatdock.api.sending.SendOutcome.Reason;
 import org.chatdock.ui.ConversationView;
 import org.chatdock.ui.api.OutgoingFilter;
 import org.chatdock.ui.internal.model.Language;
+import org.chatdock.ui.internal.model.MemoryDrafts;
 import org.chatdock.ui.internal.model.Say;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
@@ -260,5 +261,25 @@ class ComposerTest {
         assertEquals("secret", text().getText());
         assertEquals("Send", button().getText());
         assertEquals(0, bench.sendings.size());
+    }
+
+    @Test
+    void aDraftIsKeptAndComesBackToAnotherDesk() {
+        MemoryDrafts kept = new MemoryDrafts();
+        bench.desk.setDraftStore(kept);
+        open();
+        typed("hello", "hello");
+        bench.until("the draft is kept", () -> kept.drafts().containsKey(ANN));
+        try (Bench later = new Bench()) {
+            later.desk.setDraftStore(kept);
+            later.store.append(Say.user("ann", 0));
+            later.showConversation(ANN);
+            Text text = (Text) later.find("composer.text");
+            later.until("the draft is there", () -> text.getText().equals("hello"));
+            assertEquals(5, text.getCaretPosition());
+        }
+        bench.enter(SWT.MOD1);
+        sent(1).accept();
+        bench.until("the draft is forgotten", () -> kept.drafts().isEmpty());
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -18,7 +19,9 @@ import org.chatdock.ui.api.MessageAction;
 import org.chatdock.ui.internal.guest.Origin;
 import org.chatdock.ui.internal.model.Say;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Text;
@@ -148,5 +151,28 @@ class MenuActionsTest {
         assertEquals("fine", bench.desk.drafts().text(ANN));
         assertEquals(2, bench.log.errors().size());
         bench.expectedErrors = 2;
+    }
+
+    @Test
+    void theMenuOfARowHoldsThem() {
+        put(0, stored -> "Entry of " + stored.message().id().value(), (stored, context) -> {
+            // Not chosen.
+        });
+        List<String> seen = new ArrayList<>();
+        Listener shown = event -> {
+            if (event.widget instanceof Menu menu) {
+                Arrays.stream(menu.getItems()).map(MenuItem::getText).forEach(seen::add);
+                bench.display.asyncExec(() -> menu.setVisible(false));
+            }
+        };
+        bench.display.addFilter(SWT.Show, shown);
+        Event asked = new Event();
+        Point at = bench.row("ann-0").toDisplay(20, 20);
+        asked.x = at.x;
+        asked.y = at.y;
+        bench.row("ann-0").notifyListeners(SWT.MenuDetect, asked);
+        bench.until("the menu is shown", () -> seen.contains("Entry of ann-0"));
+        bench.settle();
+        bench.display.removeFilter(SWT.Show, shown);
     }
 }
