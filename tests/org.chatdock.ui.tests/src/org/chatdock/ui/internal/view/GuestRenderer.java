@@ -19,8 +19,12 @@ import org.eclipse.swt.widgets.Label;
 final class GuestRenderer implements MessageRenderer {
     /** Where it fails. */
     enum Fault {
-        SCORE, CREATE, NULL_BODY, BIND, LINK
+        SCORE, CREATE, NULL_BODY, BIND, LINK,
+        /** Only on a message that says {@link GuestRenderer#POISON}. */
+        POISON
     }
+
+    static final String POISON = "poison";
 
     private final String type;
     private final Fault fault;
@@ -102,6 +106,9 @@ final class GuestRenderer implements MessageRenderer {
             calls++;
             assertNull(shown, "Bound twice.");
             fail(Fault.BIND);
+            if (message.message().content().equals(POISON)) {
+                fail(Fault.POISON);
+            }
             shown = message;
             bound++;
             label.setText(message.message().content());

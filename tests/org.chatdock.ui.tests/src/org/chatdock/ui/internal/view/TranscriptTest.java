@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -207,7 +208,7 @@ class TranscriptTest {
     @Test
     void rendererThatThrowsHurtsOnlyItsOwnRow() {
         bench.shell.setSize(520, 1_000);
-        for (GuestRenderer.Fault fault : GuestRenderer.Fault.values()) {
+        for (GuestRenderer.Fault fault : EnumSet.complementOf(EnumSet.of(GuestRenderer.Fault.POISON))) {
             GuestRenderer guest = new GuestRenderer("bad", fault);
             bench.contributions.renderers().put(guest, Bench.GUEST);
             String customer = fault.name();
@@ -231,6 +232,27 @@ class TranscriptTest {
             bench.contributions.renderers().remove(guest);
             bench.expectedErrors = bench.log.errors().size();
         }
+    }
+
+    @Test
+    void scrollingOverAPoisonedMessageDoesNotUseUpARenderersPatience() {
+        GuestRenderer guest = new GuestRenderer(MessageType.TEXT, GuestRenderer.Fault.POISON);
+        bench.contributions.renderers().put(guest, Bench.GUEST);
+        bench.store.appendAll(Say.many("ann", 0, 60));
+        bench.store.append(Say.user("ann", 60, GuestRenderer.POISON));
+        bench.store.appendAll(Say.many("ann", 61, 1));
+        bench.showConversation(ANN);
+        for (int i = 0; i < 5; i++) {
+            bench.transcript().page(-1);
+            bench.transcript().page(-1);
+            bench.settle();
+            bench.transcript().toEnd();
+            bench.settle();
+        }
+        assertEquals(1, bench.log.errors().size());
+        bench.expectedErrors = 1;
+        assertTrue(bench.row("ann-61").renderer().ask(one -> one == guest, false));
+        assertFalse(bench.row("ann-60").renderer().ask(one -> one == guest, false));
     }
 
     @Test
