@@ -7,7 +7,7 @@ import java.util.Map;
 
 import org.chatdock.api.dispatch.MessageHandler;
 import org.chatdock.api.message.Message;
-import org.chatdock.testkit.handler.MemoryStore;
+import org.chatdock.testkit.store.MemoryStore;
 import org.chatdock.testkit.handler.MessageHandlerContractTest;
 
 class OrderHandlerContractTest extends MessageHandlerContractTest {

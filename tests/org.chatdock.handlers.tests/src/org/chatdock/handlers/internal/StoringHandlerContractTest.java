@@ -9,7 +9,7 @@ import org.chatdock.api.dispatch.MessageHandler;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageType;
 import org.chatdock.testkit.Messages;
-import org.chatdock.testkit.handler.MemoryStore;
+import org.chatdock.testkit.store.MemoryStore;
 import org.chatdock.testkit.handler.MessageHandlerContractTest;
 
 class StoringHandlerContractTest extends MessageHandlerContractTest {

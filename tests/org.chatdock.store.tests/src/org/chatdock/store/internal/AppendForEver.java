@@ -2,7 +2,7 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.store.internal;
 
-import static org.chatdock.store.contract.Messages.fromUser;
+import static org.chatdock.testkit.store.StoreMessages.fromUser;
 
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.chatdock.api.store.ConversationStore;
+import org.chatdock.testkit.store.StoreMessages;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.log.Logger;
@@ -81,6 +82,7 @@ final class Fork implements AutoCloseable {
         List<String> path = new ArrayList<>();
         copy(FrameworkUtil.getBundle(Fork.class), "/", "*", directory, path);
         copy(FrameworkUtil.getBundle(ConversationStore.class), "/", "*.class", directory, path);
+        copy(FrameworkUtil.getBundle(StoreMessages.class), "/", "*.class", directory, path);
         copy(FrameworkUtil.getBundle(ObjectMapper.class), "/lib", "jackson-*.jar", directory, path);
         // The framework's own classes are in no bundle that could be listed.
         path.add(Path.of(URI.create(Logger.class.getProtectionDomain().getCodeSource().getLocation().toString()))

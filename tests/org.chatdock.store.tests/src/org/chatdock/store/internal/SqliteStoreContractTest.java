@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.StoreListener;
-import org.chatdock.store.contract.ConversationStoreContractTest;
+import org.chatdock.testkit.store.ConversationStoreContractTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;

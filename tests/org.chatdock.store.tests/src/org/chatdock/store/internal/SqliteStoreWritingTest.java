@@ -2,9 +2,9 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.store.internal;
 
-import static org.chatdock.store.contract.Messages.fromUser;
-import static org.chatdock.store.contract.Messages.withContent;
-import static org.chatdock.store.contract.Messages.withExtra;
+import static org.chatdock.testkit.store.StoreMessages.fromUser;
+import static org.chatdock.testkit.store.StoreMessages.withContent;
+import static org.chatdock.testkit.store.StoreMessages.withExtra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

@@ -2,7 +2,7 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.store.internal;
 
-import static org.chatdock.store.contract.Messages.fromUser;
+import static org.chatdock.testkit.store.StoreMessages.fromUser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -25,6 +25,7 @@ import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.testkit.ContractRun;
 import org.chatdock.testkit.handler.OrderContract.OrderHandler;
+import org.chatdock.testkit.store.MemoryStore;
 import org.junit.jupiter.api.Test;
 
 /** Every check of the contract finds the flaw that it is for, and nothing else is wrong then. */
@@ -131,11 +132,12 @@ class MessageHandlerContractFlawsTest {
 
     @Test
     void askingThatAnswersDifferentlyIsFound() {
-        Set<MessageId> asked = ConcurrentHashMap.newKeySet();
+        AtomicInteger asked = new AtomicInteger();
         run(store -> new OrderHandler(store) {
             @Override
             public boolean test(Message message) {
-                return super.test(message) && (!message.id().value().equals("zoo-blank") || asked.add(message.id()));
+                boolean even = !message.id().value().equals("zoo-blank") || asked.incrementAndGet() % 2 == 0;
+                return super.test(message) && even;
             }
         }).assertFailed("askingItHasNoEffectAndThrowsNothing", "differently");
     }

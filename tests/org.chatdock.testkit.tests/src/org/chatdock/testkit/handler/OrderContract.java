@@ -10,6 +10,7 @@ import org.chatdock.api.dispatch.MessageHandler;
 import org.chatdock.api.dispatch.Outcome;
 import org.chatdock.api.message.Message;
 import org.chatdock.testkit.Messages;
+import org.chatdock.testkit.store.MemoryStore;
 
 /** The contract of a handler that stores orders. The flaws are tried with it. */
 class OrderContract extends MessageHandlerContractTest {

@@ -31,6 +31,7 @@ import org.chatdock.api.dispatch.Outcome;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.testkit.MessageZoo;
+import org.chatdock.testkit.store.MemoryStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.InvalidSyntaxException;

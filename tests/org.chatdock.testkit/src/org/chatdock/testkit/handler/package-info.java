@@ -22,6 +22,6 @@
  * this package, {@code org.chatdock.testkit}, the handler's own imports and {@code org.junit.jupiter.api}. A check that
  * does not apply is overridden, with {@code @Disabled} and the reason.
  * <p>
- * {@link org.chatdock.testkit.handler.MemoryStore} is of use in other tests, too.
+ * {@link org.chatdock.testkit.store.MemoryStore} is of use in other tests, too.
  */
 package org.chatdock.testkit.handler;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.chatdock.api.dispatch.Outcome;
 import org.chatdock.api.message.Message;
 import org.chatdock.testkit.Messages;
-import org.chatdock.testkit.handler.MemoryStore;
+import org.chatdock.testkit.store.MemoryStore;
 import org.junit.jupiter.api.Test;
 
 class AppointmentTest {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.testkit.Messages;
-import org.chatdock.testkit.handler.MemoryStore;
+import org.chatdock.testkit.store.MemoryStore;
 import org.chatdock.testkit.renderer.BenchContext;
 import org.chatdock.ui.api.PanelBody;
 import org.eclipse.swt.widgets.Display;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 // Copyright (c) 2026 the Chatdock authors
-package org.chatdock.testkit.handler;
+package org.chatdock.testkit.store;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -66,6 +66,7 @@ public final class MemoryStore implements ConversationStore {
     }
 
     private final Executor writer;
+    private final Executor teller;
     private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<MessageId, StoredMessage> byId = new HashMap<>();
     private final NavigableSet<StoredMessage> byArrival = new TreeSet<>(Comparator.comparing(StoredMessage::arrival));
@@ -89,7 +90,16 @@ public final class MemoryStore implements ConversationStore {
      * @param writer runs what it is given one after the other, in order
      */
     public MemoryStore(Executor writer) {
+        this(writer, Runnable::run);
+    }
+
+    /**
+     * As {@link #MemoryStore(Executor)}, and tells listeners when and where another executor does. What was committed
+     * in the meantime is told as one.
+     */
+    public MemoryStore(Executor writer, Executor teller) {
         this.writer = Objects.requireNonNull(writer, "writer");
+        this.teller = Objects.requireNonNull(teller, "teller");
     }
 
     /** Whether commits fail from now on, as on a full disk: nothing is changed, and the stage fails. */
@@ -112,7 +122,7 @@ public final class MemoryStore implements ConversationStore {
         return List.copyOf(byArrival);
     }
 
-    /** Tells the listener what is committed from now on, in order, on a thread that commits something. */
+    /** Tells the listener what is committed from now on, in order, on a thread that commits if nothing else is said. */
     public void addListener(StoreListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
     }
@@ -169,7 +179,7 @@ public final class MemoryStore implements ConversationStore {
             stage.completeExceptionally(new StoreException("The test wants this write to fail.", null));
         } else {
             stage.complete(result);
-            tell();
+            teller.execute(this::tell);
         }
     }
 
@@ -213,10 +223,20 @@ public final class MemoryStore implements ConversationStore {
         }
     }
 
+    /** All that is untold, as one; null if there is nothing. */
     private synchronized StoreChange next() {
-        StoreChange change = untold.poll();
-        telling = change != null;
-        return change;
+        telling = !untold.isEmpty();
+        if (!telling) {
+            return null;
+        }
+        Set<ConversationId> changed = new HashSet<>();
+        List<Message> added = new ArrayList<>();
+        for (StoreChange change : untold) {
+            changed.addAll(change.conversations());
+            added.addAll(change.added());
+        }
+        untold.clear();
+        return new StoreChange(changed, added);
     }
 
     private static void tell(StoreListener listener, StoreChange change) {

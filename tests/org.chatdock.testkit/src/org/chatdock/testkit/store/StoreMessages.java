@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 // Copyright (c) 2026 the Chatdock authors
-package org.chatdock.store.contract;
+package org.chatdock.testkit.store;
 
 import java.time.Instant;
 import java.util.Map;
@@ -12,9 +12,9 @@ import org.chatdock.api.message.MessageId;
 import org.chatdock.api.message.MessageType;
 import org.chatdock.api.message.SenderType;
 
-/** Messages for tests; times are seconds. */
-public final class Messages {
-    private Messages() {
+/** Messages for tests of stores; times are seconds since 1970. */
+public final class StoreMessages {
+    private StoreMessages() {
     }
 
     public static Message fromUser(String conversation, String id, long seconds) {

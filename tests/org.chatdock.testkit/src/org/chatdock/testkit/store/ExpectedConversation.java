@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 // Copyright (c) 2026 the Chatdock authors
-package org.chatdock.store.contract;
+package org.chatdock.testkit.store;
 
 import java.time.Instant;
 import java.util.ArrayList;

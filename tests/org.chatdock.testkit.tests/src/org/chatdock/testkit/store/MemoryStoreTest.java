@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 // Copyright (c) 2026 the Chatdock authors
-package org.chatdock.testkit.handler;
+package org.chatdock.testkit.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -218,7 +218,8 @@ class MemoryStoreTest {
     @Test
     void manyThreadsMayWrite() {
         List<Long> told = new CopyOnWriteArrayList<>();
-        store.addListener(change -> told.add(store.find(change.added().get(0).id()).orElseThrow().arrival()));
+        store.addListener(change -> change.added()
+                .forEach(message -> told.add(store.find(message.id()).orElseThrow().arrival())));
         IntStream.range(0, 2_000).parallel().forEach(i -> store.append(at("m" + i % 1_000, i % 7)));
         assertEquals(1_000, store.size());
         assertEquals(1_000, store.page(ANN, null, 5_000).size());

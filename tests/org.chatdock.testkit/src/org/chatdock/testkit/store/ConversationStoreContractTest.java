@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EPL-2.0
 // Copyright (c) 2026 the Chatdock authors
-package org.chatdock.store.contract;
+package org.chatdock.testkit.store;
 
-import static org.chatdock.store.contract.Messages.from;
-import static org.chatdock.store.contract.Messages.fromAgent;
-import static org.chatdock.store.contract.Messages.fromUser;
-import static org.chatdock.store.contract.Messages.withContent;
-import static org.chatdock.store.contract.Messages.withExtra;
-import static org.chatdock.store.contract.Messages.withTime;
+import static org.chatdock.testkit.store.StoreMessages.from;
+import static org.chatdock.testkit.store.StoreMessages.fromAgent;
+import static org.chatdock.testkit.store.StoreMessages.fromUser;
+import static org.chatdock.testkit.store.StoreMessages.withContent;
+import static org.chatdock.testkit.store.StoreMessages.withExtra;
+import static org.chatdock.testkit.store.StoreMessages.withTime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
