@@ -278,6 +278,7 @@ class ComposerTest {
             later.until("the draft is there", () -> text.getText().equals("hello"));
             assertEquals(5, text.getCaretPosition());
         }
+        bench.focus(text());
         bench.enter(SWT.MOD1);
         sent(1).accept();
         bench.until("the draft is forgotten", () -> kept.drafts().isEmpty());
