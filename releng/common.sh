@@ -104,6 +104,8 @@ host_bundles() { grep -v '^#' "$1/configuration/org.eclipse.equinox.simpleconfig
 virtual_display() {
   local number
   mkdir -p "$state"
+  # Made here: on a busy machine it is asked for before the other process has begun.
+  : > "$state/display.$$"
   Xvfb -displayfd 3 -screen 0 1680x1050x24 -nolisten tcp 3> "$state/display.$$" > /dev/null 2>&1 &
   on_exit "kill $! 2> /dev/null"
   for _ in $(seq 200); do
