@@ -122,7 +122,12 @@ final class House implements AutoCloseable {
         return service(MessageSender.class);
     }
 
-    private <T> T service(Class<T> type) {
+    boolean has(Class<?> type) {
+        return find(type) != null;
+    }
+
+    /** A service that must be there. */
+    <T> T service(Class<T> type) {
         T service = find(type);
         if (service == null) {
             throw new AssertionError("There is no " + type.getSimpleName() + ".");

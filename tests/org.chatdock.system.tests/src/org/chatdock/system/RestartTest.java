@@ -3,13 +3,20 @@
 package org.chatdock.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.store.DraftStore;
+import org.chatdock.api.store.Note;
+import org.chatdock.api.store.NoteStore;
+import org.chatdock.api.store.StoredDraft;
 import org.chatdock.api.store.StoredMessage;
 import org.chatdock.simulator.Gateway;
 import org.chatdock.simulator.Script;
@@ -60,6 +67,31 @@ class RestartTest {
         try (Gateway gateway = gateway(script); House house = new House(directory, gateway)) {
             assertTrue(gateway.await(state -> state.ackedIds() == all, House.PATIENCE));
             assertEquals(before, house.messages());
+        }
+    }
+
+    @Test
+    void draftsAndNotesAreKeptAndGoAwayWithTheStore() throws Exception {
+        ConversationId ann = new ConversationId("ann");
+        StoredDraft draft = new StoredDraft("not yet sent", 3, List.of());
+        Note note;
+        try (Gateway gateway = gateway(Script.shipped("hello")); House house = new House(directory, gateway)) {
+            house.await(() -> house.has(DraftStore.class), "the drafts");
+            house.service(DraftStore.class).put(ann, draft).toCompletableFuture().get(60, TimeUnit.SECONDS);
+            note = house.service(NoteStore.class).addNote(ann, null, "lin", "calls in the morning")
+                    .toCompletableFuture().get(60, TimeUnit.SECONDS);
+
+            house.stop(STORE);
+            assertFalse(house.has(DraftStore.class));
+            house.start(STORE);
+            house.await(() -> house.has(DraftStore.class), "the drafts");
+
+            assertEquals(Map.of(ann, draft), house.service(DraftStore.class).drafts());
+        }
+        try (Gateway gateway = gateway(Script.shipped("hello")); House house = new House(directory, gateway)) {
+            house.await(() -> house.has(DraftStore.class), "the drafts");
+            assertEquals(Map.of(ann, draft), house.service(DraftStore.class).drafts());
+            assertEquals(List.of(note), house.service(NoteStore.class).notes(ann));
         }
     }
 

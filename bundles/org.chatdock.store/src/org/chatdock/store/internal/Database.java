@@ -63,6 +63,8 @@ final class Database {
         try (Statement statement = connection.createStatement()) {
             // macOS: a plain flush stops in the disk's cache. Elsewhere without effect.
             statement.execute("PRAGMA fullfsync = ON");
+            // The writer takes the log into the file by itself, when nobody waits for a commit.
+            statement.execute("PRAGMA wal_autocheckpoint = 0");
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException e) {

@@ -29,17 +29,17 @@ final class ExactText {
     }
 
     /** By hand: the charset UTF-16 of Java replaces half pairs as well. */
-    private static byte[] units(String text) {
+    static byte[] units(String text) {
         ByteBuffer units = ByteBuffer.allocate(2 * text.length());
         units.asCharBuffer().put(text);
         return units.array();
     }
 
-    private static String fromUnits(byte[] units) {
+    static String fromUnits(byte[] units) {
         return ByteBuffer.wrap(units).asCharBuffer().toString();
     }
 
-    private static boolean wellFormed(String text) {
+    static boolean wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {

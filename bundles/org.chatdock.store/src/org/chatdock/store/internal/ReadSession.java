@@ -2,9 +2,11 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.store.internal;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,139 +14,321 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
-import org.chatdock.api.message.SenderType;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.api.store.StoredMessage;
 
-/** A connection that reads, and its queries. One thread at a time. */
+/**
+ * A connection that reads, and its queries. One thread at a time. Every answer is of one moment: a transaction shows
+ * the tables as they were, and the backlog as of then is what they lack.
+ */
 final class ReadSession implements AutoCloseable {
-    private static final String PAGE = "SELECT " + MessageColumns.READ + " FROM message m "
-            + "WHERE m.conversation = (SELECT key FROM conversation WHERE id = ?1) ";
-    private static final String NEWEST_FIRST = "ORDER BY m.seconds DESC, m.nanos DESC, m.arrival DESC LIMIT ?2";
-    private static final Comparator<ConversationSummary> BY_NEWEST = Comparator
-            .comparing((ConversationSummary summary) -> position(summary.last())).reversed();
+    /** The writer is between its commit and the backlog for microseconds; longer only if it is broken. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final MessageColumns columns;
+    private static final String MESSAGE = "m.seconds, m.nanos, m.arrival, m.understood, m.body";
+    private static final String NEWEST_FIRST = " ORDER BY m.seconds DESC, m.nanos DESC, m.arrival DESC LIMIT ?2";
+    private static final Comparator<Position> BACKWARD = Comparator.reverseOrder();
+
+    /** A message as it is stored. */
+    private record Raw(Position position, boolean understood, byte[] body) {
+        static Raw of(Pending pending) {
+            Event event = pending.event;
+            return new Raw(event.position(), event.understood(), event.body());
+        }
+
+        static Raw read(ResultSet row, int first) throws SQLException {
+            return new Raw(Position.read(row, first), row.getInt(first + 3) != 0, row.getBytes(first + 4));
+        }
+    }
+
+    /** A conversation as the backlog knows it. A body that is null is to be read from the messages. */
+    private record Overlay(ConversationId id, long key, Raw last, int unread, Position waiting, Position received) {
+        static Overlay of(ConversationRow row) {
+            return new Overlay(row.id, row.key, new Raw(row.last, row.lastUnderstood, row.lastBody), row.unread,
+                    row.waiting, row.received);
+        }
+    }
+
+    /** What the backlog knows of an id: the message if it is pending, the place if it has one, or where to look. */
+    private record IdView(ConversationId conversation, Raw pending, Place place, int[] epochs) {
+        static IdView of(Backlog seen, Digest id) {
+            Pending pending = seen.pending(id);
+            return pending != null ? new IdView(pending.row.id, Raw.of(pending), pending.place(), null)
+                    : new IdView(null, null, seen.ids().recent(id), seen.ids().candidates(id));
+        }
+    }
+
+    /** What the backlog knows of a page. {@code key}: 0 if nothing of the conversation is pending. */
+    private record PageView(long key, List<Raw> pending, IdView end) {
+        static PageView of(Backlog seen, ConversationId conversation, Digest end) {
+            List<Raw> raws = new ArrayList<>();
+            ConversationRow row = seen.row(conversation);
+            if (row != null) {
+                row.pending.stream().filter(pending -> pending.event.isMessage())
+                        .forEach(pending -> raws.add(Raw.of(pending)));
+            }
+            return new PageView(row == null ? 0 : row.key, raws, end == null ? null : IdView.of(seen, end));
+        }
+    }
+
+    private final Formats formats;
+    private final Backlog backlog;
+    private final Connection connection;
     private final Statements statements;
+    private final IdBlocks idBlocks;
+    private final Asides asides;
+    private final PreparedStatement generation;
     private final PreparedStatement conversations;
     private final PreparedStatement lastReceived;
+    private final PreparedStatement conversationKey;
+    private final PreparedStatement conversationId;
     private final PreparedStatement newest;
     private final PreparedStatement before;
-    private final PreparedStatement place;
     private final PreparedStatement find;
     private final PreparedStatement unknown;
-    private final PreparedStatement size;
 
-    ReadSession(Database database, MessageColumns columns) throws SQLException {
-        this.columns = columns;
-        statements = new Statements(database.openToRead());
+    ReadSession(Database database, Formats formats, Backlog backlog) throws SQLException {
+        this.formats = formats;
+        this.backlog = backlog;
+        connection = database.openToRead();
+        statements = new Statements(connection);
         try {
-            conversations = statements.prepare("SELECT c.id, c.unread, c.waiting_seconds, c.waiting_nanos, "
-                    + MessageColumns.READ + " FROM conversation c JOIN message m ON m.arrival = c.last_arrival");
-            lastReceived = statements.prepare("SELECT c.id, (SELECT m.id FROM message m WHERE m.conversation = c.key "
-                    + "AND m.from_type <> '" + SenderType.AGENT
-                    + "' ORDER BY m.seconds DESC, m.nanos DESC, m.arrival DESC LIMIT 1) FROM conversation c");
-            newest = statements.prepare(PAGE + NEWEST_FIRST);
-            before = statements.prepare(PAGE + "AND (m.seconds, m.nanos, m.arrival) < (?3, ?4, ?5) " + NEWEST_FIRST);
-            place = statements.prepare("SELECT seconds, nanos, arrival FROM message WHERE id = ?1 "
-                    + "AND conversation = (SELECT key FROM conversation WHERE id = ?2)");
-            find = statements.prepare("SELECT c.id, " + MessageColumns.READ
-                    + " FROM message m JOIN conversation c ON c.key = m.conversation WHERE m.id = ?");
-            unknown = statements.prepare("SELECT c.id, " + MessageColumns.READ
-                    + " FROM message m JOIN conversation c ON c.key = m.conversation "
+            connection.setAutoCommit(false);
+            idBlocks = new IdBlocks(statements);
+            asides = new Asides(statements);
+            generation = statements.prepare("SELECT generation FROM progress");
+            String at = "(SELECT body FROM message m WHERE m.conversation = s.conversation "
+                    + "AND m.seconds = s.%1$s_seconds AND m.nanos = s.%1$s_nanos AND m.arrival = s.%1$s_arrival)";
+            String last = "coalesce(s.last_body, " + at.formatted("last") + ")";
+            conversations = statements.prepare("SELECT c.id, s.unread, s.waiting_seconds, s.waiting_nanos, "
+                    + "s.last_seconds, s.last_nanos, s.last_arrival, s.last_understood, " + last
+                    + " FROM standing s JOIN conversation c ON c.key = s.conversation WHERE s.size > 0");
+            lastReceived = statements.prepare("SELECT c.id, CASE WHEN s.received_arrival = s.last_arrival THEN " + last
+                    + " ELSE " + at.formatted("received")
+                    + " END FROM standing s JOIN conversation c ON c.key = s.conversation "
+                    + "WHERE s.received_arrival IS NOT NULL");
+            conversationKey = statements.prepare("SELECT key FROM conversation WHERE id = ?");
+            conversationId = statements.prepare("SELECT id FROM conversation WHERE key = ?");
+            String page = "SELECT " + MESSAGE + " FROM message m WHERE m.conversation = ?1";
+            newest = statements.prepare(page + NEWEST_FIRST);
+            before = statements.prepare(page + " AND (m.seconds, m.nanos, m.arrival) < (?3, ?4, ?5)" + NEWEST_FIRST);
+            find = statements.prepare(page + " AND m.seconds = ?2 AND m.nanos = ?3 AND m.arrival = ?4");
+            unknown = statements.prepare("SELECT " + MESSAGE
+                    + ", c.id FROM message m JOIN conversation c ON c.key = m.conversation "
                     + "WHERE m.understood = 0 AND m.arrival > ?1 ORDER BY m.arrival LIMIT ?2");
-            size = statements.prepare("SELECT coalesce(sum(size), 0) FROM conversation");
         } catch (SQLException e) {
             statements.close();
             throw e;
         }
     }
 
+    /** Begins a transaction at a moment of which the backlog knows what the tables lack. */
+    private <T> T begin(Function<Backlog, T> view) throws SQLException {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < PATIENCE_NANOS) {
+            T seen = backlog.at(generation(), view);
+            if (seen != null) {
+                return seen;
+            }
+            end();
+            Thread.yield();
+        }
+        throw StoreFailure.unreadable();
+    }
+
+    private long generation() throws SQLException {
+        try (ResultSet row = generation.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    /** After every query. */
+    void end() throws SQLException {
+        connection.rollback();
+    }
+
+    private StoredMessage message(ConversationId conversation, Raw raw) {
+        return new StoredMessage(formats.bodies().decode(raw.body, conversation, raw.position.time()),
+                raw.position.arrival(), raw.understood);
+    }
+
     /** Sorted here: SQLite would drag the texts through its sorter. */
     List<ConversationSummary> conversations() throws SQLException {
+        Map<ConversationId, Overlay> overlays = begin(ReadSession::overlays);
         List<ConversationSummary> list = new ArrayList<>();
         try (ResultSet row = conversations.executeQuery()) {
             while (row.next()) {
                 ConversationId id = new ConversationId(ExactText.read(row, 1));
-                list.add(new ConversationSummary(id, columns.read(row, 5, id), row.getInt(2),
-                        Position.readTime(row, 3)));
-            }
-        }
-        list.sort(BY_NEWEST);
-        return Collections.unmodifiableList(list);
-    }
-
-    Map<ConversationId, MessageId> lastReceived() throws SQLException {
-        Map<ConversationId, MessageId> ids = new HashMap<>();
-        try (ResultSet row = lastReceived.executeQuery()) {
-            while (row.next()) {
-                String id = ExactText.read(row, 2);
-                if (id != null) {
-                    ids.put(new ConversationId(ExactText.read(row, 1)), new MessageId(id));
+                if (!overlays.containsKey(id)) {
+                    list.add(new ConversationSummary(id, message(id, Raw.read(row, 5)), row.getInt(2),
+                            Position.readTime(row, 3)));
                 }
             }
         }
-        return Collections.unmodifiableMap(ids);
+        for (Overlay overlay : overlays.values()) {
+            if (overlay.last.position != null) {
+                Instant waiting = overlay.waiting == null ? null : overlay.waiting.time();
+                list.add(new ConversationSummary(overlay.id, message(overlay.id, complete(overlay)), overlay.unread,
+                        waiting));
+            }
+        }
+        list.sort(Comparator.comparing(summary -> position(summary.last()), BACKWARD));
+        return Collections.unmodifiableList(list);
+    }
+
+    private static Map<ConversationId, Overlay> overlays(Backlog backlog) {
+        Map<ConversationId, Overlay> overlays = new HashMap<>();
+        backlog.rows().forEach(row -> overlays.put(row.id, Overlay.of(row)));
+        return overlays;
+    }
+
+    private Raw complete(Overlay overlay) throws SQLException {
+        return overlay.last.body != null ? overlay.last : at(new Place(overlay.key, overlay.last.position));
     }
 
     private static Position position(StoredMessage message) {
         return new Position(message.message().time(), message.arrival());
     }
 
-    List<StoredMessage> page(ConversationId conversation, MessageId end, int limit) throws SQLException {
-        Position position = end == null ? null : place(conversation, end);
-        PreparedStatement query = position == null ? newest : before;
-        ExactText.bind(query, 1, conversation.value());
-        query.setInt(2, limit);
-        if (position != null) {
-            Position.bind(query, 3, position);
-        }
-        List<StoredMessage> page = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
+    Map<ConversationId, MessageId> lastReceived() throws SQLException {
+        Map<ConversationId, Overlay> overlays = new HashMap<>();
+        Map<Position, Raw> pending = new HashMap<>();
+        begin(seen -> {
+            for (ConversationRow row : seen.rows()) {
+                overlays.put(row.id, Overlay.of(row));
+                row.pending.stream().filter(each -> each.event.position().equals(row.received))
+                        .forEach(each -> pending.put(row.received, Raw.of(each)));
+            }
+            return seen;
+        });
+        Map<ConversationId, MessageId> ids = new HashMap<>();
+        try (ResultSet row = lastReceived.executeQuery()) {
             while (row.next()) {
-                page.add(columns.read(row, 1, conversation));
+                ConversationId id = new ConversationId(ExactText.read(row, 1));
+                if (!overlays.containsKey(id)) {
+                    ids.put(id, id(id, row.getBytes(2)));
+                }
             }
         }
-        Collections.reverse(page);
-        return Collections.unmodifiableList(page);
+        for (Overlay overlay : overlays.values()) {
+            if (overlay.received != null) {
+                Raw raw = pending.get(overlay.received);
+                Raw found = raw != null ? raw : at(new Place(overlay.key, overlay.received));
+                ids.put(overlay.id, id(overlay.id, found.body));
+            }
+        }
+        return Collections.unmodifiableMap(ids);
     }
 
-    private Position place(ConversationId conversation, MessageId id) throws SQLException {
-        ExactText.bind(place, 1, id.value());
-        ExactText.bind(place, 2, conversation.value());
-        try (ResultSet row = place.executeQuery()) {
-            return row.next() ? Position.read(row, 1) : null;
+    private MessageId id(ConversationId conversation, byte[] body) {
+        return formats.bodies().decode(body, conversation, Instant.EPOCH).id();
+    }
+
+    List<StoredMessage> page(ConversationId conversation, MessageId end, int limit) throws SQLException {
+        Digest digest = end == null ? null : formats.ids().of(end);
+        PageView view = begin(seen -> PageView.of(seen, conversation, digest));
+        long key = view.key != 0 ? view.key : key(conversation);
+        Place place = digest == null ? null : place(digest, view.end);
+        Position position = place == null || place.conversation() != key ? null : place.position();
+        List<Raw> all = moved(key, position, limit);
+        Collections.reverse(all);
+        for (Raw raw : view.pending) {
+            if (position == null || position.isAfter(raw.position)) {
+                all.add(raw);
+            }
         }
+        all.sort(Comparator.comparing(Raw::position));
+        return all.subList(Math.max(0, all.size() - limit), all.size()).stream().map(raw -> message(conversation, raw))
+                .toList();
+    }
+
+    /** 0 if there is no such conversation. */
+    private long key(ConversationId conversation) throws SQLException {
+        ExactText.bind(conversationKey, 1, conversation.value());
+        try (ResultSet row = conversationKey.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    private Place place(Digest id, IdView view) throws SQLException {
+        return view.place != null ? view.place : idBlocks.find(id, view.epochs);
+    }
+
+    /** The newest first. {@code end}: the messages before that, or null. */
+    private List<Raw> moved(long conversation, Position end, int limit) throws SQLException {
+        PreparedStatement query = end == null ? newest : before;
+        query.setLong(1, conversation);
+        query.setInt(2, limit);
+        if (end != null) {
+            Position.bind(query, 3, end);
+        }
+        List<Raw> page = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                page.add(Raw.read(row, 1));
+            }
+        }
+        return page;
     }
 
     Optional<StoredMessage> find(MessageId id) throws SQLException {
-        ExactText.bind(find, 1, id.value());
+        Digest digest = formats.ids().of(id);
+        IdView view = begin(seen -> IdView.of(seen, digest));
+        StoredMessage found = view.pending != null ? message(view.conversation, view.pending)
+                : moved(place(digest, view));
+        return Optional.ofNullable(found).filter(stored -> stored.message().id().equals(id));
+    }
+
+    private StoredMessage moved(Place place) throws SQLException {
+        Raw raw = place == null ? null : at(place);
+        return raw == null ? null : message(conversation(place.conversation()), raw);
+    }
+
+    /** Null if there is no message any more. */
+    private Raw at(Place place) throws SQLException {
+        find.setLong(1, place.conversation());
+        Position.bind(find, 2, place.position());
         try (ResultSet row = find.executeQuery()) {
-            return row.next()
-                    ? Optional.of(columns.read(row, 2, new ConversationId(ExactText.read(row, 1))))
-                    : Optional.empty();
+            return row.next() ? Raw.read(row, 1) : null;
+        }
+    }
+
+    private ConversationId conversation(long key) throws SQLException {
+        conversationId.setLong(1, key);
+        try (ResultSet row = conversationId.executeQuery()) {
+            row.next();
+            return new ConversationId(ExactText.read(row, 1));
         }
     }
 
     List<StoredMessage> unknown(long afterArrival, int limit) throws SQLException {
+        List<Pending> pending = begin(seen -> seen.unknown().stream()
+                .filter(each -> each.event.arrival() > afterArrival).limit(limit).toList());
+        List<StoredMessage> page = new ArrayList<>();
+        pending.forEach(each -> page.add(message(each.row.id, Raw.of(each))));
         unknown.setLong(1, afterArrival);
         unknown.setInt(2, limit);
-        List<StoredMessage> page = new ArrayList<>();
         try (ResultSet row = unknown.executeQuery()) {
             while (row.next()) {
-                page.add(columns.read(row, 2, new ConversationId(ExactText.read(row, 1))));
+                page.add(message(new ConversationId(ExactText.read(row, 6)), Raw.read(row, 1)));
             }
         }
-        return Collections.unmodifiableList(page);
+        page.sort(Comparator.comparingLong(StoredMessage::arrival));
+        return List.copyOf(page.subList(0, Math.min(limit, page.size())));
+    }
+
+    /** What agents write for themselves, as it is committed. */
+    Asides asides() {
+        return asides;
     }
 
     long size() throws SQLException {
-        try (ResultSet row = size.executeQuery()) {
-            return row.next() ? row.getLong(1) : 0;
-        }
+        return begin(Backlog::size);
     }
 
     @Override

@@ -20,7 +20,8 @@ final class Readers {
     private static final int CONNECTIONS = 4;
 
     private final Database database;
-    private final MessageColumns columns;
+    private final Formats formats;
+    private final Backlog backlog;
     private final Logger logger;
     private final Semaphore free = new Semaphore(CONNECTIONS);
 
@@ -30,9 +31,10 @@ final class Readers {
     /** Guarded by {@link #lock}. */
     private boolean closed;
 
-    Readers(Database database, MessageColumns columns, Logger logger) {
+    Readers(Database database, Formats formats, Backlog backlog, Logger logger) {
         this.database = database;
-        this.columns = columns;
+        this.formats = formats;
+        this.backlog = backlog;
         this.logger = logger;
     }
 
@@ -53,6 +55,7 @@ final class Readers {
         boolean well = false;
         try {
             T answer = query.on(session);
+            session.end();
             well = true;
             return answer;
         } finally {
@@ -70,7 +73,7 @@ final class Readers {
                 return session;
             }
         }
-        return new ReadSession(database, columns);
+        return new ReadSession(database, formats, backlog);
     }
 
     /** A session that failed is not used again. */

@@ -18,52 +18,68 @@ import java.util.List;
 /**
  * The tables, and the number of their version in the file's {@code user_version}.
  * <p>
- * {@code message} is append-only by its key, the arrival. {@code conversation} is what the list of conversations needs,
- * kept by the transaction that adds a message, so that the list is one cheap query; all of it can be told from
- * {@code message} and {@code read_to}. A column of text may hold a blob, see {@link ExactText}. Times are two columns,
- * because the nanoseconds since 1970 of a far time do not fit into one.
+ * {@code inbox} takes what comes, in the order of arrival, as {@link EventFormat} writes it; a commit that somebody
+ * waits for writes nothing else. The writer moves it from there, a conversation at a time:
+ * <ul>
+ * <li>{@code message} in the order in which it is read. What a message says is {@code body} alone ({@link BodyCodec}).
+ * Times are two columns, because the nanoseconds since 1970 of a far time do not fit into one;
+ * <li>{@code conversation} names conversations, {@code standing} is what the list needs of each: its counts, positions,
+ * and the newest message's body unless that is long. {@code settled}: its events up to this arrival have been moved;
+ * <li>{@code id_run}, {@code id_block}, {@code id_filter}: every id that was ever stored, as {@link IdWriter} keeps it;
+ * <li>{@code progress}, one row: how many transactions moved something, how many messages are in {@code message}, and
+ * an arrival that no event is beyond but those in the inbox;
+ * <li>{@code draft}, {@code tags}, {@code note}: what agents write for themselves ({@link AsideFormat}), by the digest
+ * of the conversation's id.
+ * </ul>
+ * A conversation's id may be a blob, see {@link ExactText}.
  */
 final class Schema {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int USER_VERSION_OFFSET = 60;
     private static final int HEADER_BYTES = 100;
 
     private static final List<String> TABLES = List.of(
+            "CREATE TABLE inbox (key INTEGER PRIMARY KEY, events BLOB NOT NULL)",
             """
-            CREATE TABLE conversation (
-                key INTEGER PRIMARY KEY,
-                id TEXT NOT NULL UNIQUE,
+            CREATE TABLE message (
+                conversation INTEGER NOT NULL,
+                seconds INTEGER NOT NULL,
+                nanos INTEGER NOT NULL,
+                arrival INTEGER NOT NULL,
+                understood INTEGER NOT NULL,
+                kind INTEGER NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (conversation, seconds, nanos, arrival)) WITHOUT ROWID""",
+            "CREATE INDEX message_unknown ON message (arrival) WHERE understood = 0",
+            "CREATE TABLE conversation (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)",
+            """
+            CREATE TABLE standing (
+                conversation INTEGER PRIMARY KEY,
                 size INTEGER NOT NULL,
                 unread INTEGER NOT NULL,
                 read_to INTEGER NOT NULL,
+                settled INTEGER NOT NULL,
                 last_seconds INTEGER, last_nanos INTEGER, last_arrival INTEGER,
                 agent_seconds INTEGER, agent_nanos INTEGER, agent_arrival INTEGER,
-                waiting_seconds INTEGER, waiting_nanos INTEGER, waiting_arrival INTEGER)""",
+                waiting_seconds INTEGER, waiting_nanos INTEGER, waiting_arrival INTEGER,
+                received_seconds INTEGER, received_nanos INTEGER, received_arrival INTEGER,
+                last_understood INTEGER NOT NULL,
+                last_body BLOB)""",
+            "CREATE TABLE id_run (run INTEGER PRIMARY KEY, ids BLOB NOT NULL)",
+            "CREATE TABLE id_block (key INTEGER PRIMARY KEY, ids BLOB NOT NULL)",
+            "CREATE TABLE id_filter (epoch INTEGER PRIMARY KEY, bits BLOB NOT NULL)",
+            "CREATE TABLE progress (generation INTEGER NOT NULL, messages INTEGER NOT NULL, arrival INTEGER NOT NULL)",
+            "INSERT INTO progress VALUES (0, 0, 0)",
+            "CREATE TABLE draft (conversation BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
+            "CREATE TABLE tags (conversation BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
             """
-            CREATE TABLE message (
-                arrival INTEGER PRIMARY KEY,
-                id TEXT NOT NULL UNIQUE,
-                conversation INTEGER NOT NULL REFERENCES conversation,
-                seconds INTEGER NOT NULL,
-                nanos INTEGER NOT NULL,
-                understood INTEGER NOT NULL,
-                sender TEXT NOT NULL,
-                receiver TEXT NOT NULL,
-                from_type TEXT NOT NULL,
-                type TEXT NOT NULL,
-                picture_url TEXT NOT NULL,
-                file_url TEXT NOT NULL,
-                media_id TEXT NOT NULL,
-                extra TEXT NOT NULL,
-                content TEXT NOT NULL)""",
-            "CREATE INDEX message_in_order ON message (conversation, seconds, nanos, arrival)",
-            "PRAGMA user_version = " + VERSION);
-
-    /** Came later; a store of the same version without it is as good, only slower. */
-    private static final String UNKNOWN_INDEX =
-            "CREATE INDEX IF NOT EXISTS message_unknown ON message (arrival) WHERE understood = 0";
+            CREATE TABLE note (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                conversation BLOB NOT NULL,
+                body BLOB NOT NULL)""",
+            "CREATE INDEX note_of_conversation ON note (conversation, id)");
 
     private Schema() {
     }
@@ -114,23 +130,31 @@ final class Schema {
             throw StoreFailure.newer(file, version);
         }
         // A process that was killed while it created the tables leaves none: they come in one transaction.
-        if (version < VERSION && tables > 0) {
+        if (version < 1 && tables > 0) {
             throw StoreFailure.foreign(file);
         }
     }
 
     /**
-     * Creates the tables if there are none, and the index that older stores lack. {@code connection}: not in
-     * auto-commit mode.
+     * Creates the tables if there are none, and takes over what an older version has written; all or nothing.
+     * {@code connection}: not in auto-commit mode.
      */
-    static void create(Connection connection) throws SQLException {
+    static void create(Connection connection, Formats formats) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            if (userVersion(statement) == 0) {
-                for (String table : TABLES) {
-                    statement.execute(table);
-                }
+            int version = userVersion(statement);
+            if (version == VERSION) {
+                return;
             }
-            statement.execute(UNKNOWN_INDEX);
+            if (version == 1) {
+                MigrationFrom1.setAside(statement);
+            }
+            for (String table : TABLES) {
+                statement.execute(table);
+            }
+            if (version == 1) {
+                new MigrationFrom1(connection, formats).run();
+            }
+            statement.execute("PRAGMA user_version = " + VERSION);
             connection.commit();
         }
     }

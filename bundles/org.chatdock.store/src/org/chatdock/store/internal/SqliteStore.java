@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,18 +22,22 @@ import org.chatdock.api.message.MessageId;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.ConversationSummary;
+import org.chatdock.api.store.DraftStore;
+import org.chatdock.api.store.Note;
+import org.chatdock.api.store.NoteStore;
 import org.chatdock.api.store.StoreException;
 import org.chatdock.api.store.StoreListener;
+import org.chatdock.api.store.StoredDraft;
 import org.chatdock.api.store.StoredMessage;
 import org.osgi.service.log.Logger;
 
 /** Messages in the file {@code messages.db} of a directory. Needs no framework. Any thread. */
-public final class SqliteStore implements ConversationStore, AutoCloseable {
+public final class SqliteStore implements ConversationStore, DraftStore, NoteStore, AutoCloseable {
     private static final long READERS_CLOSE_MILLIS = 300;
     private static final long WRITER_CLOSE_MILLIS = 2000;
     private static final long LISTENERS_CLOSE_MILLIS = 500;
 
-    private final MessageColumns columns = new MessageColumns();
+    private final Formats formats = Formats.plain();
     /** Safe on any thread. */
     private final List<StoreListener> listeners;
     private final ChangeTeller teller;
@@ -44,21 +50,23 @@ public final class SqliteStore implements ConversationStore, AutoCloseable {
      * @throws StoreException if it is in use, newer, damaged or cannot be written; its message says what to do
      */
     public SqliteStore(Path directory, StoreOptions options, Logger logger) {
-        this(directory, options, logger, new CopyOnWriteArrayList<>());
+        this(directory, options, Pace.DEFAULT, logger, new CopyOnWriteArrayList<>());
     }
 
     /** {@code listeners}: safe on any thread; may be changed by others at any time. */
-    SqliteStore(Path directory, StoreOptions options, Logger logger, List<StoreListener> listeners) {
+    SqliteStore(Path directory, StoreOptions options, Pace pace, Logger logger, List<StoreListener> listeners) {
         this.listeners = listeners;
         Path absolute = directory.toAbsolutePath();
         ensure(absolute);
         StoreLock lock = StoreLock.take(absolute);
         try {
             Database database = new Database(absolute.resolve(Database.FILE_NAME), options);
-            WriteSession session = open(database);
+            Backlog backlog = new Backlog();
+            WriteSession session = open(database, backlog);
             teller = new ChangeTeller(listeners, logger);
-            readers = new Readers(database, columns, logger);
-            writer = new StoreWriter(database, columns, session, teller::tell, logger, lock::close);
+            readers = new Readers(database, formats, backlog, logger);
+            writer = new StoreWriter(() -> WriteSession.open(database, formats, backlog), session, backlog, pace,
+                    teller::tell, database.file(), logger, lock::close);
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -77,10 +85,10 @@ public final class SqliteStore implements ConversationStore, AutoCloseable {
         }
     }
 
-    private WriteSession open(Database database) {
+    private WriteSession open(Database database, Backlog backlog) {
         Schema.check(database);
         try {
-            return WriteSession.open(database, columns);
+            return WriteSession.open(database, formats, backlog);
         } catch (SQLException e) {
             throw StoreFailure.of(database.file(), e);
         }
@@ -98,7 +106,8 @@ public final class SqliteStore implements ConversationStore, AutoCloseable {
 
     private CompletionStage<Appended> append(Message message, boolean understood) {
         try {
-            return submit(Write.append(message, columns.extra(message), understood));
+            return submit(Write.append(message, formats.ids().of(message.id()), formats.bodies().encode(message),
+                    understood));
         } catch (StoreException e) {
             return CompletableFuture.failedStage(e);
         }
@@ -152,6 +161,78 @@ public final class SqliteStore implements ConversationStore, AutoCloseable {
     @Override
     public long size() {
         return readers.read(ReadSession::size);
+    }
+
+    @Override
+    public Map<ConversationId, StoredDraft> drafts() {
+        return readers.read(session -> session.asides().drafts());
+    }
+
+    @Override
+    public CompletionStage<Void> put(ConversationId conversation, StoredDraft draft) {
+        if (draft.isEmpty()) {
+            return remove(conversation);
+        }
+        byte[] body = AsideFormat.draft(conversation, draft);
+        Digest digest = formats.ids().of(conversation);
+        return submit(Write.of(session -> {
+            session.asides().put(Asides.Kind.DRAFT, digest, body);
+            return null;
+        }));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(ConversationId conversation) {
+        Digest digest = formats.ids().of(conversation);
+        return submit(Write.of(session -> {
+            session.asides().remove(Asides.Kind.DRAFT, digest);
+            return null;
+        }));
+    }
+
+    @Override
+    public List<Note> notes(ConversationId conversation) {
+        Digest digest = formats.ids().of(conversation);
+        return readers.read(session -> session.asides().notes(digest));
+    }
+
+    @Override
+    public CompletionStage<Note> addNote(ConversationId conversation, MessageId message, String author, String text) {
+        Instant now = Instant.now();
+        byte[] body = AsideFormat.note(conversation, message, author, text, now);
+        Digest digest = formats.ids().of(conversation);
+        return submit(Write.of(session -> {
+            session.touched(conversation);
+            return new Note(session.asides().addNote(digest, body), conversation, message, author, text, now);
+        }));
+    }
+
+    @Override
+    public CompletionStage<Void> removeNote(long id) {
+        return submit(Write.of(session -> {
+            ConversationId conversation = session.asides().removeNote(id);
+            if (conversation != null) {
+                session.touched(conversation);
+            }
+            return null;
+        }));
+    }
+
+    @Override
+    public Set<String> tags(ConversationId conversation) {
+        Digest digest = formats.ids().of(conversation);
+        return readers.read(session -> session.asides().tags(digest));
+    }
+
+    @Override
+    public CompletionStage<Void> setTags(ConversationId conversation, Set<String> tags) {
+        byte[] body = AsideFormat.tags(conversation, Set.copyOf(tags));
+        Digest digest = formats.ids().of(conversation);
+        return submit(Write.of(session -> {
+            session.asides().put(Asides.Kind.TAGS, digest, body);
+            session.touched(conversation);
+            return null;
+        }));
     }
 
     /** Tells the listener what is committed from now on. */

@@ -17,6 +17,11 @@ final class Statements implements AutoCloseable {
         this.connection = connection;
     }
 
+    /** For what is rarely done: closed by whoever asks. */
+    PreparedStatement once(String sql) throws SQLException {
+        return connection.prepareStatement(sql);
+    }
+
     PreparedStatement prepare(String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         prepared.add(statement);
@@ -26,6 +31,15 @@ final class Statements implements AutoCloseable {
     /** Closes everything, whatever fails. */
     @Override
     public void close() throws SQLException {
+        try {
+            closeStatements();
+        } finally {
+            connection.close();
+        }
+    }
+
+    /** Leaves the connection open. */
+    void closeStatements() throws SQLException {
         SQLException failure = null;
         for (PreparedStatement statement : prepared) {
             try {
@@ -34,7 +48,6 @@ final class Statements implements AutoCloseable {
                 failure = e;
             }
         }
-        connection.close();
         if (failure != null) {
             throw failure;
         }

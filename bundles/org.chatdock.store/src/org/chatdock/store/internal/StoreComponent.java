@@ -14,9 +14,12 @@ import org.chatdock.api.message.MessageId;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.ConversationSummary;
+import org.chatdock.api.store.DraftStore;
+import org.chatdock.api.store.NoteStore;
 import org.chatdock.api.store.StoreListener;
 import org.chatdock.api.store.StoredMessage;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -43,6 +46,8 @@ public final class StoreComponent implements ConversationStore {
     private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
     /** Set by the activation, before anybody gets this service. */
     private SqliteStore store;
+    /** What it is beside: known only once it is open. */
+    private ServiceRegistration<?> more;
 
     @Activate
     public StoreComponent(BundleContext context, StoreConfiguration configuration,
@@ -56,12 +61,15 @@ public final class StoreComponent implements ConversationStore {
     void open() {
         StoreOptions options = StoreOptions.of(configuration);
         store = new SqliteStore(StoreDirectory.choose(configuration.directory(),
-                context.getProperty("osgi.instance.area"), () -> context.getDataFile("store")), options, logger,
-                listeners);
+                context.getProperty("osgi.instance.area"), () -> context.getDataFile("store")), options,
+                Pace.DEFAULT, logger, listeners);
+        more = context.registerService(new String[] { DraftStore.class.getName(), NoteStore.class.getName() }, store,
+                null);
     }
 
     @Deactivate
     void close() {
+        more.unregister();
         store.close();
     }
 

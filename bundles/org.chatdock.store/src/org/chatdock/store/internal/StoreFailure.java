@@ -55,6 +55,15 @@ final class StoreFailure {
                 null);
     }
 
+    static StoreException unreadable() {
+        return new StoreException("The message store cannot be read at the moment; try again.", null);
+    }
+
+    static StoreException body() {
+        return new StoreException("A message of the message store cannot be read: its bytes are damaged, or of a newer "
+                + "Chatdock.", null);
+    }
+
     static StoreException unexpected(Path file, Throwable cause) {
         return new StoreException("The message store " + file + " could not do that (" + cause.getClass().getName()
                 + ").", cause);

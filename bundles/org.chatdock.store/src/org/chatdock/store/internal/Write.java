@@ -41,11 +41,25 @@ abstract class Write<T> {
         return stage.minimalCompletionStage();
     }
 
-    static Write<Appended> append(Message message, String extra, boolean understood) {
+    /** What a write does to the session. */
+    interface Action<T> {
+        T on(WriteSession session) throws SQLException;
+    }
+
+    static <T> Write<T> of(Action<T> action) {
+        return new Write<>() {
+            @Override
+            T applyTo(WriteSession session) throws SQLException {
+                return action.on(session);
+            }
+        };
+    }
+
+    static Write<Appended> append(Message message, Digest digest, byte[] body, boolean understood) {
         return new Write<>() {
             @Override
             Appended applyTo(WriteSession session) throws SQLException {
-                return session.append(message, extra, understood);
+                return session.append(message, digest, body, understood);
             }
         };
     }

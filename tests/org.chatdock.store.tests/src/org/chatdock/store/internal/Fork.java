@@ -47,6 +47,31 @@ final class Fork implements AutoCloseable {
         return output.readLine();
     }
 
+    /** The lines that the process has printed and that nobody has read. */
+    List<String> linesThere() throws IOException {
+        List<String> lines = new ArrayList<>();
+        while (output.ready()) {
+            lines.add(output.readLine());
+        }
+        return lines;
+    }
+
+    /** Holds the process where it is: its files stay as they would be if it were killed now. */
+    void hold() throws Exception {
+        signal("STOP");
+    }
+
+    void goOn() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("there is no signal " + name);
+        }
+    }
+
     /** Ends the process as kill -9 does, and returns what it had printed until then. */
     List<String> kill() throws Exception {
         // Not Process.destroyForcibly: that would throw away what the process has said.

@@ -3,6 +3,7 @@
 package org.chatdock.store.internal;
 
 import java.nio.file.Path;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.StoreListener;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract, kept by the store on disk. */
+/** The contract, kept by the store on disk as it is delivered. */
 class SqliteStoreContractTest extends ConversationStoreContractTest {
     @RegisterExtension
     final RecordedLog log = new RecordedLog();
@@ -22,7 +23,11 @@ class SqliteStoreContractTest extends ConversationStoreContractTest {
 
     @BeforeEach
     void open() {
-        store = new SqliteStore(directory, StoreOptions.DEFAULT, log.logger());
+        store = new SqliteStore(directory, StoreOptions.DEFAULT, pace(), log.logger(), new CopyOnWriteArrayList<>());
+    }
+
+    Pace pace() {
+        return Pace.DEFAULT;
     }
 
     @AfterEach

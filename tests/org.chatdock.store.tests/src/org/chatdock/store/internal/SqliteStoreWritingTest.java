@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -79,6 +81,13 @@ class SqliteStoreWritingTest {
         }
     }
 
+    /** Opens the store anew as one that moves nothing by itself. */
+    private void openWithoutMoving() {
+        store.close();
+        store = new SqliteStore(directory, StoreOptions.DEFAULT, Paces.NEVER, log.logger(),
+                new CopyOnWriteArrayList<>());
+    }
+
     private AtomicInteger countCommits() throws Exception {
         AtomicInteger commits = new AtomicInteger();
         onWriter(connection -> ((SQLiteConnection) connection).addCommitListener(new SQLiteCommitListener() {
@@ -97,6 +106,7 @@ class SqliteStoreWritingTest {
 
     @Test
     void whatQueuesUpGoesIntoOneTransaction() throws Exception {
+        openWithoutMoving();
         AtomicInteger commits = countCommits();
         List<CompletionStage<Appended>> stages = new ArrayList<>();
 
@@ -111,6 +121,33 @@ class SqliteStoreWritingTest {
         }
         assertEquals(1, commits.get());
         assertEquals(1000, store.size());
+    }
+
+    @Test
+    void whatWasWrittenIsMovedWhenThereIsNothingElseToDo() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            await(store.append(fromUser("c" + i % 7, "m" + i, i)));
+        }
+        await(store.markRead(new ConversationId("c1")));
+
+        long start = System.nanoTime();
+        while (number("SELECT count(*) FROM inbox") > 0) {
+            assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(60), "nothing is moved");
+            Thread.yield();
+        }
+
+        assertEquals(100, number("SELECT count(*) FROM message"));
+        assertEquals(100, store.size());
+        assertEquals(7, number("SELECT count(*) FROM standing"));
+    }
+
+    private long number(String query) throws SQLException {
+        Path file = directory.resolve(Database.FILE_NAME);
+        try (Connection connection = new Database(file, StoreOptions.DEFAULT).openToRead();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.getLong(1);
+        }
     }
 
     @Test
@@ -138,7 +175,7 @@ class SqliteStoreWritingTest {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         CompletionStage<Void> blocked = store.submit(BlockedWriter.work(connection -> {
-            execute(connection, "UPDATE message SET type = type");
+            execute(connection, "UPDATE progress SET messages = messages");
             reached.countDown();
             try {
                 release.await(60, TimeUnit.SECONDS);
@@ -157,8 +194,9 @@ class SqliteStoreWritingTest {
 
     @Test
     void oneThatCannotBeStoredDoesNotSinkTheRest() throws Exception {
-        onWriter(connection -> execute(connection, "CREATE TRIGGER refuse BEFORE INSERT ON message "
-                + "WHEN NEW.id = 'bad' BEGIN SELECT RAISE(ABORT, 'refused by the test'); END"));
+        onWriter(connection -> execute(connection, "CREATE TRIGGER refuse BEFORE INSERT ON inbox "
+                + "WHEN instr(NEW.events, CAST('bad' AS BLOB)) > 0 "
+                + "BEGIN SELECT RAISE(ABORT, 'refused by the test'); END"));
         List<CompletionStage<Appended>> stages = new ArrayList<>();
         BlockingQueue<StoreChange> told = new LinkedBlockingQueue<>();
         store.addListener(told::add);
@@ -189,12 +227,14 @@ class SqliteStoreWritingTest {
 
     /** Appends while the file may not grow, whichever connection it comes to. */
     private static Write<Appended> appendToFullDisk(Message message) {
+        Formats formats = Formats.plain();
         return new Write<>() {
             @Override
             Appended applyTo(WriteSession session) throws SQLException {
                 // The smallest that SQLite allows is what the file has now.
                 execute(session.connection(), "PRAGMA max_page_count = 1");
-                return session.append(message, "", true);
+                return session.append(message, formats.ids().of(message.id()), formats.bodies().encode(message),
+                        true);
             }
         };
     }

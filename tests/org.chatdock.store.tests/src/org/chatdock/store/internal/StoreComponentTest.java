@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,23 +20,41 @@ import java.util.concurrent.TimeUnit;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.api.store.Appended;
+import org.chatdock.api.store.DraftStore;
+import org.chatdock.api.store.NoteStore;
 import org.chatdock.api.store.StoreChange;
 import org.chatdock.api.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 
 class StoreComponentTest {
     @RegisterExtension
     final RecordedLog log = new RecordedLog();
     @TempDir
     Path place;
+    private final Set<String> services = new HashSet<>();
 
     private BundleContext context() {
         return (BundleContext) Proxy.newProxyInstance(BundleContext.class.getClassLoader(),
                 new Class<?>[] { BundleContext.class },
-                (proxy, method, arguments) -> method.getName().equals("getProperty") ? "file:" + place + "/" : null);
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getProperty" -> "file:" + place + "/";
+                    case "registerService" -> registration(Set.of((String[]) arguments[0]));
+                    default -> null;
+                });
+    }
+
+    /** Notes which services are there. */
+    private ServiceRegistration<?> registration(Set<String> names) {
+        services.addAll(names);
+        return (ServiceRegistration<?>) Proxy.newProxyInstance(BundleContext.class.getClassLoader(),
+                new Class<?>[] { ServiceRegistration.class }, (proxy, method, arguments) -> {
+                    services.removeAll(names);
+                    return null;
+                });
     }
 
     private StoreComponent component(Map<String, Object> configuration) {
@@ -59,7 +79,9 @@ class StoreComponentTest {
         assertEquals(2, component.page(new ConversationId("ann"), null, 5).size());
         assertEquals(0, component.conversations().get(0).unread());
         assertTrue(component.find(new MessageId("2")).isPresent());
+        assertEquals(Set.of(DraftStore.class.getName(), NoteStore.class.getName()), services);
         component.close();
+        assertEquals(Set.of(), services);
         assertTrue(Files.exists(place.resolve(".metadata/.plugins/org.chatdock.store/messages.db")));
     }
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.store.internal;
+
+import java.time.Instant;
+
+import org.chatdock.api.message.ConversationId;
+
+/**
+ * What the inbox keeps: a message that came, or that the agent has read a conversation. Flat, because up to a hundred
+ * thousand of them are in memory.
+ *
+ * @param seconds with {@code nanos}: the message's time; 0 if it is none
+ * @param arrival its number in the order of arrival; of having been read: up to which arrival
+ * @param kind who wrote the message; null: it is none, the conversation was read
+ * @param high with {@code low}: the digest of the message's id; 0 if it is none
+ * @param body as the codec wrote it, null if it is no message
+ */
+record Event(ConversationId conversation, long seconds, int nanos, long arrival, Kind kind, boolean understood,
+        long high, long low, byte[] body) implements Comparable<Event> {
+
+    static Event message(ConversationId conversation, Position position, Kind kind, boolean understood, Digest digest,
+            byte[] body) {
+        Instant time = position.time();
+        return new Event(conversation, time.getEpochSecond(), time.getNano(), position.arrival(), kind, understood,
+                digest.high(), digest.low(), body);
+    }
+
+    static Event read(ConversationId conversation, long arrival) {
+        return new Event(conversation, 0, 0, arrival, null, false, 0, 0, null);
+    }
+
+    boolean isMessage() {
+        return kind != null;
+    }
+
+    Position position() {
+        return new Position(Instant.ofEpochSecond(seconds, nanos), arrival);
+    }
+
+    Digest digest() {
+        return new Digest(high, low);
+    }
+
+    /** As the positions of the two. */
+    @Override
+    public int compareTo(Event other) {
+        int bySeconds = Long.compare(seconds, other.seconds);
+        int byTime = bySeconds != 0 ? bySeconds : Integer.compare(nanos, other.nanos);
+        return byTime != 0 ? byTime : Long.compare(arrival, other.arrival);
+    }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: EPL-2.0
+// Copyright (c) 2026 the Chatdock authors
+package org.chatdock.store.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import org.chatdock.api.message.Attachment;
+import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.message.Message;
+import org.chatdock.api.message.MessageId;
+import org.chatdock.api.message.SenderType;
+import org.chatdock.api.store.Appended;
+import org.chatdock.api.store.ConversationSummary;
+import org.chatdock.api.store.StoredMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever comes in whatever order, and whenever it is moved: the store answers as a simple list would. */
+class StorePropertyTest {
+    private static final int RUNS = 15;
+    private static final int STEPS = 250;
+    private static final String[] KINDS = { SenderType.USER, SenderType.USER, SenderType.AGENT, SenderType.SYSTEM,
+            "robot" };
+
+    @RegisterExtension
+    final RecordedLog log = new RecordedLog();
+    @TempDir
+    Path directory;
+
+    private Random random;
+    private ModelStore model;
+    private SqliteStore store;
+    /** The store's arrivals, which have gaps, by the model's, which have none. */
+    private final Map<Long, Long> arrivals = new HashMap<>();
+
+    @Test
+    void theStoreAnswersAsASimpleListWould() throws Exception {
+        long seed = Long.getLong("chatdock.seed", System.nanoTime());
+        for (int run = 0; run < RUNS; run++) {
+            long seedOfRun = seed + run;
+            random = new Random(seedOfRun);
+            model = new ModelStore();
+            arrivals.clear();
+            store = open(directory.resolve("run" + run));
+            try {
+                for (int step = 0; step < STEPS; step++) {
+                    step(directory.resolve("run" + run));
+                }
+                compare();
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("-Dchatdock.seed=" + seedOfRun, e);
+            } finally {
+                store.close();
+            }
+        }
+    }
+
+    private SqliteStore open(Path where) {
+        return new SqliteStore(where, StoreOptions.DEFAULT, Paces.NEVER, log.logger(), new CopyOnWriteArrayList<>());
+    }
+
+    private static <T> T await(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
+    private void step(Path where) throws Exception {
+        int what = random.nextInt(100);
+        if (what < 60) {
+            appendSome();
+        } else if (what < 70) {
+            ConversationId conversation = conversation();
+            await(store.markRead(conversation));
+            model.markRead(conversation);
+        } else if (what < 85) {
+            await(store.submit(move(1 + random.nextInt(5))));
+        } else if (what < 88) {
+            store.close();
+            store = open(where);
+        } else {
+            compare();
+        }
+    }
+
+    /** Moves some conversations, as the writer does when it has nothing else to do. */
+    private static Write<Void> move(int messages) {
+        return new Write<>() {
+            @Override
+            Void applyTo(WriteSession session) throws SQLException {
+                session.move(messages);
+                return null;
+            }
+        };
+    }
+
+    /** Several at once, so that some share a transaction. */
+    private void appendSome() throws Exception {
+        List<Appended> expected = new ArrayList<>();
+        List<CompletionStage<Appended>> stages = new ArrayList<>();
+        List<Message> messages = new ArrayList<>();
+        try (BlockedWriter blocked = new BlockedWriter(store)) {
+            for (int i = random.nextInt(6); i >= 0; i--) {
+                Message message = message();
+                boolean understood = random.nextInt(3) > 0;
+                messages.add(message);
+                expected.add(model.append(message, understood));
+                stages.add(understood ? store.append(message) : store.appendUnknown(message));
+            }
+        }
+        for (int i = 0; i < stages.size(); i++) {
+            assertEquals(expected.get(i), await(stages.get(i)), messages.get(i).toString());
+        }
+        for (Message message : messages) {
+            arrivals.put(model.find(message.id()).arrival(), store.find(message.id()).orElseThrow().arrival());
+        }
+    }
+
+    private Message message() {
+        String text = random.nextInt(20) == 0 ? "long ".repeat(500) : "text " + random.nextInt();
+        return new Message(id(), conversation(), "from", "to", KINDS[random.nextInt(KINDS.length)], "text", text,
+                Attachment.NONE, Instant.ofEpochSecond(random.nextInt(40), random.nextInt(2)), Map.of());
+    }
+
+    private MessageId id() {
+        return new MessageId("m" + random.nextInt(250));
+    }
+
+    private ConversationId conversation() {
+        return new ConversationId("c" + random.nextInt(6));
+    }
+
+    private void compare() {
+        assertEquals(model.size(), store.size());
+        assertEquals(summaries(model.conversations()), store.conversations());
+        assertEquals(model.lastReceived(), store.lastReceived());
+        assertEquals(stored(model.unknown()), store.unknown(0, 1000));
+        List<StoredMessage> unknown = stored(model.unknown());
+        if (unknown.size() > 2) {
+            assertEquals(unknown.subList(1, 3), store.unknown(unknown.get(0).arrival(), 2));
+        }
+        for (int i = 0; i < 10; i++) {
+            ConversationId conversation = conversation();
+            MessageId before = random.nextInt(4) == 0 ? null : id();
+            int limit = random.nextInt(12);
+            assertEquals(stored(model.page(conversation, before, limit)), store.page(conversation, before, limit));
+            MessageId id = id();
+            StoredMessage found = model.find(id);
+            assertEquals(found == null ? null : stored(found), store.find(id).orElse(null));
+        }
+    }
+
+    private List<ConversationSummary> summaries(List<ConversationSummary> list) {
+        return list.stream().map(each -> new ConversationSummary(each.id(), stored(each.last()), each.unread(),
+                each.waitingSince())).toList();
+    }
+
+    private List<StoredMessage> stored(List<StoredMessage> list) {
+        return list.stream().map(this::stored).toList();
+    }
+
+    private StoredMessage stored(StoredMessage of) {
+        return new StoredMessage(of.message(), arrivals.get(of.arrival()), of.understood());
+    }
+}
