@@ -78,7 +78,8 @@ public final class LineClient {
             delivery.acknowledge("newTextMessage");
             delivery.done();
         }, MAX_IN_FLIGHT, AckJournal.NONE, new CredentialDesk(helpers, () -> 0),
-                new CatchUp(() -> null, Map::of, helpers, silent), Interfaces::addresses, OPTIONS, lane, helpers, Clocks.system(), bound -> bound, status -> {
+                new CatchUp(() -> null, Map::of, helpers, silent), Interfaces::addresses, OPTIONS, lane, helpers,
+                Clocks.system(), bound -> bound, status -> {
                     if (status.state() == ConnectionState.CLOSE) {
                         closed.countDown();
                     }

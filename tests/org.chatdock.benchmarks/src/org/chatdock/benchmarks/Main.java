@@ -5,6 +5,7 @@ package org.chatdock.benchmarks;
 import java.io.IOException;
 
 import org.chatdock.dispatch.internal.DispatchBenchmark;
+import org.chatdock.store.internal.SearchBenchmark;
 import org.chatdock.store.internal.StoreBenchmark;
 
 /** Runs a benchmark by name; {@code releng/bench.sh} starts it. Ends with 1 if the benchmark misses its aim. */
@@ -33,6 +34,7 @@ public final class Main {
             switch (args.length == 0 ? "" : args[0]) {
                 case "dispatch" -> reached = new DispatchBenchmark(messages, repeat).run();
                 case "line" -> reached = new LineBenchmark(messages, repeat).run();
+                case "search" -> reached = new SearchBenchmark(stored, repeat).run();
                 case "store" -> reached = new StoreBenchmark(messages, repeat, stored).run();
                 default -> wrong("name a benchmark; see --help.");
             }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,11 @@ import java.util.concurrent.TimeUnit;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.store.DraftStore;
+import org.chatdock.api.store.MessageSearch;
 import org.chatdock.api.store.Note;
 import org.chatdock.api.store.NoteStore;
+import org.chatdock.api.store.SearchHit;
+import org.chatdock.api.store.SearchQuery;
 import org.chatdock.api.store.StoredDraft;
 import org.chatdock.api.store.StoredMessage;
 import org.chatdock.simulator.Gateway;
@@ -92,6 +97,12 @@ class RestartTest {
             house.await(() -> house.has(DraftStore.class), "the drafts");
             assertEquals(Map.of(ann, draft), house.service(DraftStore.class).drafts());
             assertEquals(List.of(note), house.service(NoteStore.class).notes(ann));
+            int all = Script.shipped("hello").messageIds().size();
+            assertTrue(gateway.await(state -> state.ackedIds() == all, House.PATIENCE));
+            List<SearchHit> hits = Collections.synchronizedList(new ArrayList<>());
+            assertTrue(house.service(MessageSearch.class).search(SearchQuery.words("\u4f60\u597d"), hits::add)
+                    .get(60, TimeUnit.SECONDS));
+            assertFalse(hits.isEmpty());
         }
     }
 

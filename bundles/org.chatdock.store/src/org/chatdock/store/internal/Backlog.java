@@ -26,6 +26,8 @@ final class Backlog {
     private long generation = -1;
     /** How many messages have been moved. */
     private long moved;
+    /** The newest arrival that was committed. */
+    private long lastArrival;
     /** What {@link Pending#bytes} says, of all. */
     private long bytes;
     private int messages;
@@ -51,7 +53,20 @@ final class Backlog {
         return this.generation == generation ? view.apply(this) : null;
     }
 
+    /**
+     * What a search wants to know, which reads the tables afterwards, each time as they are then.
+     *
+     * @return null if nothing is known at the moment
+     */
+    synchronized <T> T now(Function<Backlog, T> view) {
+        return generation < 0 ? null : view.apply(this);
+    }
+
     // --- under the lock, or the writer's thread
+
+    long lastArrival() {
+        return lastArrival;
+    }
 
     long bytes() {
         return bytes;
@@ -101,12 +116,14 @@ final class Backlog {
     /**
      * Begins anew with what the file says. If it fails, no reader gets anything until it was done again.
      *
+     * @param newLastArrival the newest arrival, those of the events not regarded
      * @param events what the inbox holds and was not moved, in the order of arrival
      */
-    synchronized void restart(long newGeneration, long newMoved, IdIndex newIds, List<Pending> events,
-            ConversationRow.Waiting waiting) throws SQLException {
+    synchronized void restart(long newGeneration, long newMoved, long newLastArrival, IdIndex newIds,
+            List<Pending> events, ConversationRow.Waiting waiting) throws SQLException {
         generation = -1;
         moved = newMoved;
+        lastArrival = newLastArrival;
         ids = newIds;
         bytes = 0;
         messages = 0;
@@ -133,6 +150,7 @@ final class Backlog {
         }
         row.pending.add(pending);
         pending.inbox.add();
+        lastArrival = Math.max(lastArrival, pending.event.arrival());
         bytes += pending.bytes();
         if (pending.event.isMessage()) {
             messages++;

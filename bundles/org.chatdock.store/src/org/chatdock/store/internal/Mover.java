@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.chatdock.store.internal.search.IndexWriter;
+
 /**
  * Writes what is pending of some conversations to the tables, sorted as the tables are, so that every page of them is
  * touched once. It changes nothing in memory: that is for after the commit. The writer's thread only.
@@ -21,13 +23,18 @@ final class Mover {
 
     private final ConversationRows conversations;
     private final RowInsert messages;
+    private final BodyCodec bodies;
+    private final IndexWriter index;
     private final PreparedStatement deleteInbox;
     private final PreparedStatement progress;
     /** How many events leave which row of the inbox with the transaction that runs. */
     private final Map<InboxRow, Integer> leaving = new HashMap<>();
 
-    Mover(Statements statements, ConversationRows conversations) throws SQLException {
+    Mover(Statements statements, ConversationRows conversations, BodyCodec bodies, IndexWriter index)
+            throws SQLException {
         this.conversations = conversations;
+        this.bodies = bodies;
+        this.index = index;
         messages = new RowInsert(statements,
                 "INSERT INTO message (conversation, seconds, nanos, arrival, understood, kind, body) VALUES",
                 MESSAGE_COLUMNS, ROWS_AT_ONCE);
@@ -35,9 +42,10 @@ final class Mover {
         progress = statements.prepare("UPDATE progress SET generation = ?, messages = ?, arrival = ?");
     }
 
-    /** Writes the messages and the rows of their conversations. @return the ids with their places */
+    /** Writes the messages, their words, and the rows of their conversations. @return the ids with their places */
     Map<Digest, Place> write(List<ConversationRow> rows) throws SQLException {
         Map<Digest, Place> ids = new HashMap<>();
+        List<Pending> written = new ArrayList<>();
         for (ConversationRow row : rows) {
             List<Pending> sorted = new ArrayList<>(row.pending);
             sorted.sort(ORDER);
@@ -45,13 +53,24 @@ final class Mover {
                 if (pending.event.isMessage()) {
                     insert(row.key, pending.event);
                     ids.put(pending.event.digest(), pending.place());
+                    written.add(pending);
                 }
             }
             conversations.write(row);
         }
         messages.flush();
         conversations.flush();
+        index(written);
         return ids;
+    }
+
+    private void index(List<Pending> written) throws SQLException {
+        written.sort(Comparator.comparingLong(pending -> pending.event.arrival()));
+        for (Pending pending : written) {
+            Event event = pending.event;
+            index.add(pending.row.key, event.arrival(),
+                    bodies.decode(event.body(), event.conversation(), event.position().time()));
+        }
     }
 
     private void insert(long conversation, Event message) throws SQLException {

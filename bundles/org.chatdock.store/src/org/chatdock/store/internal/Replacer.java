@@ -8,6 +8,7 @@ import java.sql.SQLException;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
+import org.chatdock.store.internal.search.IndexWriter;
 
 /**
  * Replaces a message that has been moved by the delivery that was understood. That one's fields count from now on: who
@@ -15,12 +16,14 @@ import org.chatdock.api.message.Message;
  */
 final class Replacer {
     private final ConversationRows conversations;
+    private final IndexWriter index;
     private final PreparedStatement find;
     private final PreparedStatement delete;
     private final PreparedStatement insert;
 
-    Replacer(Statements statements, ConversationRows conversations) throws SQLException {
+    Replacer(Statements statements, ConversationRows conversations, IndexWriter index) throws SQLException {
         this.conversations = conversations;
+        this.index = index;
         String place = "WHERE conversation = ?1 AND seconds = ?2 AND nanos = ?3 AND arrival = ?4";
         find = statements.prepare("SELECT understood, kind FROM message " + place);
         delete = statements.prepare("DELETE FROM message " + place);
@@ -54,6 +57,8 @@ final class Replacer {
         insert.setInt(5, kind.code());
         insert.setBytes(6, body);
         insert.executeUpdate();
+        index.remove(position.arrival());
+        index.add(to.key, position.arrival(), message);
         if (to.key != place.conversation()) {
             ConversationRow from = row(id);
             count(from, before, position.arrival(), -1);

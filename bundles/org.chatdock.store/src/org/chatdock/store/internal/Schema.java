@@ -15,6 +15,8 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 
+import org.chatdock.store.internal.search.SearchTables;
+
 /**
  * The tables, and the number of their version in the file's {@code user_version}.
  * <p>
@@ -28,6 +30,8 @@ import java.util.List;
  * <li>{@code id_run}, {@code id_block}, {@code id_filter}: every id that was ever stored, as {@link IdWriter} keeps it;
  * <li>{@code progress}, one row: how many transactions moved something, how many messages are in {@code message}, and
  * an arrival that no event is beyond but those in the inbox;
+ * <li>{@code search_term}, {@code search_place}, {@code search_block}: the words of {@code message}, see
+ * {@link SearchTables};
  * <li>{@code draft}, {@code tags}, {@code note}: what agents write for themselves ({@link AsideFormat}), by the digest
  * of the conversation's id.
  * </ul>
@@ -151,6 +155,7 @@ final class Schema {
             for (String table : TABLES) {
                 statement.execute(table);
             }
+            SearchTables.create(statement);
             if (version == 1) {
                 new MigrationFrom1(connection, formats).run();
             }

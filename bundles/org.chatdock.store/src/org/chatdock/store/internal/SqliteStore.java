@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
@@ -23,16 +24,21 @@ import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.api.store.DraftStore;
+import org.chatdock.api.store.MessageSearch;
 import org.chatdock.api.store.Note;
 import org.chatdock.api.store.NoteStore;
+import org.chatdock.api.store.SearchHit;
+import org.chatdock.api.store.SearchQuery;
 import org.chatdock.api.store.StoreException;
 import org.chatdock.api.store.StoreListener;
 import org.chatdock.api.store.StoredDraft;
 import org.chatdock.api.store.StoredMessage;
+import org.chatdock.store.internal.search.SearchThread;
 import org.osgi.service.log.Logger;
 
 /** Messages in the file {@code messages.db} of a directory. Needs no framework. Any thread. */
-public final class SqliteStore implements ConversationStore, DraftStore, NoteStore, AutoCloseable {
+public final class SqliteStore implements ConversationStore, MessageSearch, DraftStore, NoteStore, AutoCloseable {
+    private static final long SEARCH_CLOSE_MILLIS = 200;
     private static final long READERS_CLOSE_MILLIS = 300;
     private static final long WRITER_CLOSE_MILLIS = 2000;
     private static final long LISTENERS_CLOSE_MILLIS = 500;
@@ -42,6 +48,7 @@ public final class SqliteStore implements ConversationStore, DraftStore, NoteSto
     private final List<StoreListener> listeners;
     private final ChangeTeller teller;
     private final Readers readers;
+    private final SearchThread search;
     private final StoreWriter writer;
 
     /**
@@ -65,6 +72,8 @@ public final class SqliteStore implements ConversationStore, DraftStore, NoteSto
             WriteSession session = open(database, backlog);
             teller = new ChangeTeller(listeners, logger);
             readers = new Readers(database, formats, backlog, logger);
+            search = new SearchThread(new StoreSource(database, formats, backlog), formats.tokens(), logger,
+                    SEARCH_CLOSE_MILLIS);
             writer = new StoreWriter(() -> WriteSession.open(database, formats, backlog), session, backlog, pace,
                     teller::tell, database.file(), logger, lock::close);
         } catch (RuntimeException | Error e) {
@@ -72,6 +81,7 @@ public final class SqliteStore implements ConversationStore, DraftStore, NoteSto
             throw e;
         }
         teller.start();
+        search.start();
         writer.start();
     }
 
@@ -235,6 +245,11 @@ public final class SqliteStore implements ConversationStore, DraftStore, NoteSto
         }));
     }
 
+    @Override
+    public CompletableFuture<Boolean> search(SearchQuery query, Predicate<SearchHit> found) {
+        return search.search(query, found);
+    }
+
     /** Tells the listener what is committed from now on. */
     public void addListener(StoreListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
@@ -251,6 +266,7 @@ public final class SqliteStore implements ConversationStore, DraftStore, NoteSto
      */
     @Override
     public void close() {
+        search.close();
         readers.close(READERS_CLOSE_MILLIS);
         writer.close(WRITER_CLOSE_MILLIS);
         teller.close(LISTENERS_CLOSE_MILLIS);

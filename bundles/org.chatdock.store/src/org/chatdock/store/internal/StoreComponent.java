@@ -15,6 +15,7 @@ import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.api.store.DraftStore;
+import org.chatdock.api.store.MessageSearch;
 import org.chatdock.api.store.NoteStore;
 import org.chatdock.api.store.StoreListener;
 import org.chatdock.api.store.StoredMessage;
@@ -63,8 +64,8 @@ public final class StoreComponent implements ConversationStore {
         store = new SqliteStore(StoreDirectory.choose(configuration.directory(),
                 context.getProperty("osgi.instance.area"), () -> context.getDataFile("store")), options,
                 Pace.DEFAULT, logger, listeners);
-        more = context.registerService(new String[] { DraftStore.class.getName(), NoteStore.class.getName() }, store,
-                null);
+        more = context.registerService(new String[] { MessageSearch.class.getName(), DraftStore.class.getName(),
+                NoteStore.class.getName() }, store, null);
     }
 
     @Deactivate

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.store.Appended;
+import org.chatdock.store.internal.search.IndexWriter;
 
 /**
  * The one connection that writes, and what a transaction does on it. After the opening: the writer's thread only.
@@ -47,6 +48,7 @@ final class WriteSession implements AutoCloseable {
     private final ConversationRows conversations;
     private final IdWriter idWriter;
     private final IdBlocks idBlocks;
+    private final IndexWriter index;
     private final Mover mover;
     private final Replacer replacer;
     private final Asides asides;
@@ -69,20 +71,21 @@ final class WriteSession implements AutoCloseable {
     private boolean postponed;
     private StoreChanges changes = new StoreChanges();
 
-    private WriteSession(Connection connection, Backlog backlog) throws SQLException {
+    private WriteSession(Connection connection, Formats formats, Backlog backlog) throws SQLException {
         this.connection = connection;
         this.backlog = backlog;
         statements = new Statements(connection);
         conversations = new ConversationRows(statements, number("SELECT coalesce(max(key), 0) FROM conversation"));
         idWriter = new IdWriter(statements);
         idBlocks = new IdBlocks(statements);
-        mover = new Mover(statements, conversations);
-        replacer = new Replacer(statements, conversations);
+        index = new IndexWriter(connection, formats.tokens());
+        mover = new Mover(statements, conversations, formats.bodies(), index);
+        replacer = new Replacer(statements, conversations, index);
         asides = new Asides(statements);
         insertInbox = statements.prepare("INSERT INTO inbox (key, events) VALUES (?, ?)");
         lastArrival = number("SELECT arrival FROM progress");
         backlog.restart(number("SELECT generation FROM progress"), number("SELECT messages FROM progress"),
-                idWriter.load(), recover(), conversations::firstOfCustomerAfter);
+                lastArrival, idWriter.load(), recover(), conversations::firstOfCustomerAfter);
         connection.rollback();
     }
 
@@ -91,7 +94,7 @@ final class WriteSession implements AutoCloseable {
         Connection connection = database.openToWrite();
         try {
             Schema.create(connection, formats);
-            return new WriteSession(connection, backlog);
+            return new WriteSession(connection, formats, backlog);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -304,6 +307,7 @@ final class WriteSession implements AutoCloseable {
                 logBytes += pending.bytes();
             }
         }
+        index.flush();
         mover.clearInbox(rows);
         mover.progress(backlog.generation() + 1, backlog.moved() + count, lastArrival);
         return idWriter.write(backlog.ids(), ids);
@@ -325,6 +329,7 @@ final class WriteSession implements AutoCloseable {
     void rollback() throws SQLException {
         forget();
         mover.rolledBack();
+        index.discard();
         connection.rollback();
     }
 
@@ -341,6 +346,7 @@ final class WriteSession implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        index.close();
         statements.close();
     }
 }

@@ -128,7 +128,7 @@ class MigrationFrom1Test {
                 throw new IllegalStateException("killed");
             }
             return formats.ids().of(id);
-        });
+        }, formats.tokens());
         Path killed = Files.createDirectory(directory.resolve("killed"));
         try (Connection connection = new Database(file(), StoreOptions.DEFAULT).openToWrite();
                 Statement statement = connection.createStatement()) {

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.osgi.service.log.Logger;
 
 /** A log for tests. A logged error or warning that the test did not expect fails it. */
-final class RecordedLog implements AfterEachCallback {
+public final class RecordedLog implements AfterEachCallback {
     private final List<String> entries = new CopyOnWriteArrayList<>();
     private final Logger logger = (Logger) Proxy.newProxyInstance(Logger.class.getClassLoader(),
             new Class<?>[] { Logger.class }, (proxy, method, arguments) -> record(method, arguments));
 
-    Logger logger() {
+    public Logger logger() {
         return logger;
     }
 
@@ -32,12 +32,12 @@ final class RecordedLog implements AfterEachCallback {
         return method.getReturnType() == boolean.class ? Boolean.TRUE : null;
     }
 
-    List<String> entries() {
+    public List<String> entries() {
         return List.copyOf(entries);
     }
 
     /** Takes the one entry that there should be. */
-    void expect(String part) {
+    public void expect(String part) {
         assertEquals(1, entries.size(), entries::toString);
         assertTrue(entries.get(0).contains(part), entries::toString);
         entries.clear();

@@ -21,6 +21,7 @@ import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.DraftStore;
+import org.chatdock.api.store.MessageSearch;
 import org.chatdock.api.store.NoteStore;
 import org.chatdock.api.store.StoreChange;
 import org.chatdock.api.store.StoreException;
@@ -79,7 +80,8 @@ class StoreComponentTest {
         assertEquals(2, component.page(new ConversationId("ann"), null, 5).size());
         assertEquals(0, component.conversations().get(0).unread());
         assertTrue(component.find(new MessageId("2")).isPresent());
-        assertEquals(Set.of(DraftStore.class.getName(), NoteStore.class.getName()), services);
+        assertEquals(Set.of(DraftStore.class.getName(), MessageSearch.class.getName(), NoteStore.class.getName()),
+                services);
         component.close();
         assertEquals(Set.of(), services);
         assertTrue(Files.exists(place.resolve(".metadata/.plugins/org.chatdock.store/messages.db")));

@@ -55,9 +55,18 @@ public final class DraftKeeper {
         });
     }
 
-    public synchronized void unsetStore(DraftStore gone) {
-        if (store == gone) {
-            store = null;
+    /** The store is going: it gets what it lacks first. */
+    public void unsetStore(DraftStore gone) {
+        boolean mine;
+        synchronized (this) {
+            mine = store == gone;
+        }
+        if (mine) {
+            flush();
+        }
+        synchronized (this) {
+            // Another may have come in the meantime.
+            store = store == gone ? null : store;
         }
     }
 

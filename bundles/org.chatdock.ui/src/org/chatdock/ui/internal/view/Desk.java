@@ -103,8 +103,8 @@ public final class Desk implements ChatDesk {
      * @param strangers for filters; grows with those that hang
      * @param contributions used by this desk only
      */
-    public Desk(ScheduledExecutorService background, Executor workers, ExecutorService strangers, Contributions contributions,
-            Clock clock, Times times, Logger log) {
+    public Desk(ScheduledExecutorService background, Executor workers, ExecutorService strangers,
+            Contributions contributions, Clock clock, Times times, Logger log) {
         this.workers = workers;
         this.clock = clock;
         this.times = times;

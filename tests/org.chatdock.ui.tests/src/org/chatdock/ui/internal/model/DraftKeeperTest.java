@@ -132,6 +132,16 @@ class DraftKeeperTest {
     }
 
     @Test
+    void aStoreThatGoesGetsWhatItLacksFirst() {
+        start();
+        keeper.changed(ANN, draft("secret"));
+        keeper.unsetStore(new MemoryDrafts());
+        assertEquals(Map.of(), store.drafts());
+        keeper.unsetStore(store);
+        assertEquals(Map.of(ANN, draft("secret")), store.drafts());
+    }
+
+    @Test
     void flushedAtTheEndNothingIsMissing() {
         start();
         keeper.changed(ANN, draft("secret"));
