@@ -49,7 +49,7 @@ public final class JettyTransport implements Transport, AutoCloseable {
     JettyTransport(TransportOptions options, long writeTimeoutMillis) {
         this.options = options;
         this.writeTimeoutMillis = writeTimeoutMillis;
-        threads = new QueuedThreadPool(MOST_THREADS, 1);
+        threads = new ReadingThreads(MOST_THREADS, 1);
         threads.setName("chatdock-jetty");
         threads.setDaemon(true);
         // Jetty would keep one of the four idle for its selector.

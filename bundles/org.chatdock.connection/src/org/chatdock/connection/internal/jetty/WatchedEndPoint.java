@@ -4,7 +4,9 @@ package org.chatdock.connection.internal.jetty;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -18,6 +20,7 @@ final class WatchedEndPoint extends ForwardingEndPoint {
     private final Runnable stuck;
     private final Scheduler scheduler;
     private final long writeTimeoutMillis;
+    private final ReentrantLock reading = new ReentrantLock();
 
     /**
      * @param dry told by the thread that reads
@@ -31,10 +34,35 @@ final class WatchedEndPoint extends ForwardingEndPoint {
         this.writeTimeoutMillis = writeTimeoutMillis;
     }
 
+    /**
+     * Has the connection read on the calling thread, when the one that read before has left. Jetty (12.0.31) forgets a
+     * demand if another thread begins to meet it while the last reader is on its way out: {@code fillAndParse} means to
+     * go round again then, but a {@code return} is under way already. The line would stand still until it is given up.
+     */
+    void read(Runnable connection) {
+        reading.lock();
+        try {
+            connection.run();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** What came with the answer to the upgrade is read in here. */
+    @Override
+    public void upgrade(Connection connection) {
+        read(() -> super.upgrade(connection));
+    }
+
     @Override
     public void fillInterested(Callback callback) {
         dry.run();
-        super.fillInterested(callback);
+        super.fillInterested(new Callback.Nested(callback) {
+            @Override
+            public void succeeded() {
+                read(super::succeeded);
+            }
+        });
     }
 
     @Override
