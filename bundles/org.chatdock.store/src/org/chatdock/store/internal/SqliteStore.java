@@ -116,8 +116,9 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
 
     private CompletionStage<Appended> append(Message message, boolean understood) {
         try {
-            return submit(Write.append(message, formats.ids().of(message.id()), formats.bodies().encode(message),
-                    understood));
+            Digest digest = formats.ids().of(message.id());
+            byte[] body = formats.bodies().encode(message);
+            return submit(new Write<>(session -> session.append(message, digest, body, understood)));
         } catch (StoreException e) {
             return CompletableFuture.failedStage(e);
         }
@@ -125,7 +126,11 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
 
     @Override
     public CompletionStage<Void> markRead(ConversationId conversation) {
-        return submit(Write.markRead(Objects.requireNonNull(conversation, "conversation")));
+        Objects.requireNonNull(conversation, "conversation");
+        return submit(new Write<>(session -> {
+            session.markRead(conversation);
+            return null;
+        }));
     }
 
     <T> CompletionStage<T> submit(Write<T> write) {
@@ -185,7 +190,7 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
         }
         byte[] body = AsideFormat.draft(conversation, draft);
         Digest digest = formats.ids().of(conversation);
-        return submit(Write.of(session -> {
+        return submit(new Write<>(session -> {
             session.asides().put(Asides.Kind.DRAFT, digest, body);
             return null;
         }));
@@ -194,7 +199,7 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
     @Override
     public CompletionStage<Void> remove(ConversationId conversation) {
         Digest digest = formats.ids().of(conversation);
-        return submit(Write.of(session -> {
+        return submit(new Write<>(session -> {
             session.asides().remove(Asides.Kind.DRAFT, digest);
             return null;
         }));
@@ -211,7 +216,7 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
         Instant now = Instant.now();
         byte[] body = AsideFormat.note(conversation, message, author, text, now);
         Digest digest = formats.ids().of(conversation);
-        return submit(Write.of(session -> {
+        return submit(new Write<>(session -> {
             session.touched(conversation);
             return new Note(session.asides().addNote(digest, body), conversation, message, author, text, now);
         }));
@@ -219,7 +224,7 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
 
     @Override
     public CompletionStage<Void> removeNote(long id) {
-        return submit(Write.of(session -> {
+        return submit(new Write<>(session -> {
             ConversationId conversation = session.asides().removeNote(id);
             if (conversation != null) {
                 session.touched(conversation);
@@ -238,7 +243,7 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
     public CompletionStage<Void> setTags(ConversationId conversation, Set<String> tags) {
         byte[] body = AsideFormat.tags(conversation, Set.copyOf(tags));
         Digest digest = formats.ids().of(conversation);
-        return submit(Write.of(session -> {
+        return submit(new Write<>(session -> {
             session.asides().put(Asides.Kind.TAGS, digest, body);
             session.touched(conversation);
             return null;

@@ -6,9 +6,6 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import org.chatdock.api.message.ConversationId;
-import org.chatdock.api.message.Message;
-import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.StoreException;
 
 /**
@@ -17,60 +14,35 @@ import org.chatdock.api.store.StoreException;
  *
  * @param <T> what the stage completes with
  */
-abstract class Write<T> {
-    private final CompletableFuture<T> stage = new CompletableFuture<>();
-    /** The writer's thread only. */
-    private T result;
-
-    abstract T applyTo(WriteSession session) throws SQLException;
-
-    final void apply(WriteSession session) throws SQLException {
-        result = applyTo(session);
-    }
-
-    final void committed() {
-        stage.complete(result);
-    }
-
-    final void failed(StoreException failure) {
-        stage.completeExceptionally(failure);
-    }
-
-    /** Nobody but the writer can complete it. */
-    final CompletionStage<T> stage() {
-        return stage.minimalCompletionStage();
-    }
-
+final class Write<T> {
     /** What a write does to the session. */
     interface Action<T> {
         T on(WriteSession session) throws SQLException;
     }
 
-    static <T> Write<T> of(Action<T> action) {
-        return new Write<>() {
-            @Override
-            T applyTo(WriteSession session) throws SQLException {
-                return action.on(session);
-            }
-        };
+    private final Action<T> action;
+    private final CompletableFuture<T> stage = new CompletableFuture<>();
+    /** The writer's thread only. */
+    private T result;
+
+    Write(Action<T> action) {
+        this.action = action;
     }
 
-    static Write<Appended> append(Message message, Digest digest, byte[] body, boolean understood) {
-        return new Write<>() {
-            @Override
-            Appended applyTo(WriteSession session) throws SQLException {
-                return session.append(message, digest, body, understood);
-            }
-        };
+    void apply(WriteSession session) throws SQLException {
+        result = action.on(session);
     }
 
-    static Write<Void> markRead(ConversationId conversation) {
-        return new Write<>() {
-            @Override
-            Void applyTo(WriteSession session) throws SQLException {
-                session.markRead(conversation);
-                return null;
-            }
-        };
+    void committed() {
+        stage.complete(result);
+    }
+
+    void failed(StoreException failure) {
+        stage.completeExceptionally(failure);
+    }
+
+    /** Nobody but the writer can complete it. */
+    CompletionStage<T> stage() {
+        return stage.minimalCompletionStage();
     }
 }

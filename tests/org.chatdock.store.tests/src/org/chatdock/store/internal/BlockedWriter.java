@@ -36,13 +36,10 @@ final class BlockedWriter implements AutoCloseable {
     }
 
     static Write<Void> work(Work work) {
-        return new Write<>() {
-            @Override
-            Void applyTo(WriteSession session) throws SQLException {
-                work.on(session.connection());
-                return null;
-            }
-        };
+        return new Write<>(session -> {
+            work.on(session.connection());
+            return null;
+        });
     }
 
     @Override

@@ -228,15 +228,11 @@ class SqliteStoreWritingTest {
     /** Appends while the file may not grow, whichever connection it comes to. */
     private static Write<Appended> appendToFullDisk(Message message) {
         Formats formats = Formats.plain();
-        return new Write<>() {
-            @Override
-            Appended applyTo(WriteSession session) throws SQLException {
-                // The smallest that SQLite allows is what the file has now.
-                execute(session.connection(), "PRAGMA max_page_count = 1");
-                return session.append(message, formats.ids().of(message.id()), formats.bodies().encode(message),
-                        true);
-            }
-        };
+        return new Write<>(session -> {
+            // The smallest that SQLite allows is what the file has now.
+            execute(session.connection(), "PRAGMA max_page_count = 1");
+            return session.append(message, formats.ids().of(message.id()), formats.bodies().encode(message), true);
+        });
     }
 
     @Test

@@ -5,7 +5,6 @@ package org.chatdock.store.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,13 +95,10 @@ class StorePropertyTest {
 
     /** Moves some conversations, as the writer does when it has nothing else to do. */
     private static Write<Void> move(int messages) {
-        return new Write<>() {
-            @Override
-            Void applyTo(WriteSession session) throws SQLException {
-                session.move(messages);
-                return null;
-            }
-        };
+        return new Write<>(session -> {
+            session.move(messages);
+            return null;
+        });
     }
 
     /** Several at once, so that some share a transaction. */

@@ -161,8 +161,7 @@ final class Composer {
         if (!draft.sending()) {
             draft.setProblem("");
         }
-        desk.drafts().edited(to);
-        desk.draftChanged();
+        desk.draftEdited(to);
     }
 
     private void keepCaret() {

@@ -271,6 +271,11 @@ public final class Desk implements ChatDesk {
     /** Writes into a draft, at its caret. */
     void compose(ConversationId conversation, String text) {
         drafts.draft(conversation).insert(text);
+        draftEdited(conversation);
+    }
+
+    /** What a draft says has been changed by hand, or for the agent: it is to be kept, and shown everywhere. */
+    void draftEdited(ConversationId conversation) {
         drafts.edited(conversation);
         draftChanged();
     }
