@@ -100,23 +100,32 @@ org.chatdock.account/userId=$user
 org.chatdock.account/token=$token
 EOF
 
+# The key of the encrypted store is kept in a keyring of the demo's own: nothing of the user's is asked or touched.
+# keyring FOLDER
+keyring() {
+  keyring=$1/keyring password=$1/keyring-password
+  [ -f "$password" ] || (umask 077 && head -c 24 /dev/urandom | base64 > "$password")
+}
+
 # crm [timeout SECONDS] JAVA_OPTION...
 crm() {
   local limit=()
   [ "${1:-}" = timeout ] && limit=(timeout "$2") && shift 2
   "${limit[@]}" "$JAVA_HOME/bin/java" "$@" -jar "$host"/crm/plugins/org.eclipse.equinox.launcher_*.jar -nl "${CHATDOCK_NL:-en}" \
-    -data "$workspace" -pluginCustomization "$settings"
+    -data "$workspace" -pluginCustomization "$settings" -eclipse.keyring "$keyring" -eclipse.password "$password"
 }
 
 if [ -z "$smoke" ]; then
   workspace=$state/workspace
+  keyring "$state"
   say "The CRM's workspace is $workspace"
   crm
   exit
 fi
 
 workspace=$out/workspace
-rm -rf "$workspace" "$out"/summary.json "$out"/*.png
+rm -rf "$workspace" "$out"/summary.json "$out"/texts "$out"/keyring* "$out"/*.png
+keyring "$out"
 virtual_display
 say "Starting the CRM"
 crm_status=0
@@ -128,3 +137,8 @@ grep -q '^{"ok":true' "$out/summary.json" || exit 1
 if grep -q '^!ENTRY org.chatdock[^ ]* 4 ' "$workspace/.metadata/.log" 2> /dev/null; then
   fail "the workbench logged errors; see $workspace/.metadata/.log."
 fi
+# What was stored is encrypted: none of its texts, which the run has written down, stands in a file of the workspace.
+[ -s "$out/texts" ] || fail "the smoke run wrote no texts to look for."
+[ -n "$(find "$workspace" -name messages.db)" ] || fail "there is no store in $workspace."
+readable=$(grep -rlaFf "$out/texts" "$workspace" || true)
+[ -z "$readable" ] || fail "messages can be read in $readable."

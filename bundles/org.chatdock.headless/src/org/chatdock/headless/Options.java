@@ -19,8 +19,10 @@ import org.chatdock.api.connection.AddressTemplate;
  * @param dump whether to print the store and end
  * @param sends what to send at the start, in order
  * @param sendStdin whether to send what comes in on standard input
+ * @param keyFile where the store's key is kept, null if nowhere
  */
-public record Options(Map<String, Map<String, Object>> settings, boolean dump, List<Send> sends, boolean sendStdin) {
+public record Options(Map<String, Map<String, Object>> settings, boolean dump, List<Send> sends, boolean sendStdin,
+        Path keyFile) {
     public static final String STORE = "org.chatdock.store";
     public static final String ACCOUNT = "org.chatdock.account";
     public static final String CONNECTION = "org.chatdock.connection";
@@ -37,6 +39,12 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
               --gateway URL        connect to this gateway, ws:// or wss://; others to fall back on follow in the same
                                    argument, with blanks between them
               --store DIR          keep messages here; made if it is missing, its parent must be there
+              --key-file FILE      encrypt a new store with a key that is kept in this file, and open one that is; the
+                                   file is made if it is missing, and only its owner may read it. Keep it elsewhere
+                                   than the store, and a copy of it: without the key the messages are lost
+              --encryption X       what a new store is like: auto (encrypted) or none; auto if there is a key file,
+                                   else none. Not encrypted means that whoever can read DIR can read every message,
+                                   draft and note. A store that is there stays as it is
               --api URL            the send call, http:// or https://
               --history URL        where to ask for messages that were missed, http:// or https://
               --corp C --user U    who signs in
@@ -103,6 +111,7 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
         Options parse() throws UsageException {
             boolean dump = false;
             boolean sendStdin = false;
+            Path keyFile = null;
             while (next < arguments.size()) {
                 String option = arguments.get(next++);
                 switch (option) {
@@ -110,6 +119,8 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
                     case "--api" -> set(SENDING, "apiUrl", url(option, "http"));
                     case "--history" -> set(HISTORY, "historyUrl", url(option, "http"));
                     case "--store" -> set(STORE, "directory", value(option));
+                    case "--key-file" -> keyFile = Path.of(value(option));
+                    case "--encryption" -> set(STORE, "encryption", encryption(value(option)));
                     case "--corp" -> set(ACCOUNT, "corpId", value(option));
                     case "--user" -> set(ACCOUNT, "userId", value(option));
                     case "--token" -> set(ACCOUNT, "token", value(option));
@@ -120,7 +131,7 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
                     default -> throw new UsageException("There is no option '" + option + "'; see --help.");
                 }
             }
-            Options options = new Options(settings, dump, sends, sendStdin);
+            Options options = new Options(settings, dump, sends, sendStdin, keyFile);
             check(options);
             return options;
         }
@@ -132,6 +143,12 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
             Path store = Path.of((String) settings.get(STORE).get("directory"));
             if (options.dump && !Files.isDirectory(store)) {
                 throw new UsageException("There is no message store in " + store + "; check --store.");
+            }
+            // The first try is to work, and nothing here keeps a key unless it is told where.
+            String fitting = options.keyFile == null ? "none" : "auto";
+            Object encryption = settings.get(STORE).putIfAbsent("encryption", fitting);
+            if ("auto".equals(encryption) && options.keyFile == null) {
+                throw new UsageException("To encrypt, say where to keep the key: --key-file FILE.");
             }
             boolean sending = !options.sends.isEmpty() || options.sendStdin;
             if (!options.dump && !options.hasGateway() && !sending) {
@@ -161,6 +178,13 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
             if (!right) {
                 throw new UsageException("The value of " + option + " is not such an address; write " + scheme
                         + "://host:port/path or " + scheme + "s://host:port/path.");
+            }
+            return value;
+        }
+
+        private static String encryption(String value) throws UsageException {
+            if (!value.equals("auto") && !value.equals("none")) {
+                throw new UsageException("The value of --encryption is '" + value + "'; write auto or none.");
             }
             return value;
         }

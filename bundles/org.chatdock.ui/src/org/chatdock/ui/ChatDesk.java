@@ -29,6 +29,9 @@ public interface ChatDesk {
     /** Shows the conversation to look at next: the one that waits longest, else the next in the list. */
     void openNext();
 
+    /** Has the customer's newest message in the current conversation, if there is one, count as unread. */
+    void markUnread();
+
     /** What a conversation's customer is called. */
     String name(ConversationId conversation);
 

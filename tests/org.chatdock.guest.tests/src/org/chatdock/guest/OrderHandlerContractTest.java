@@ -7,12 +7,12 @@ import java.util.Map;
 
 import org.chatdock.api.dispatch.MessageHandler;
 import org.chatdock.api.message.Message;
-import org.chatdock.testkit.store.MemoryStore;
+import org.chatdock.api.store.ConversationStore;
 import org.chatdock.testkit.handler.MessageHandlerContractTest;
 
 class OrderHandlerContractTest extends MessageHandlerContractTest {
     @Override
-    protected MessageHandler handler(MemoryStore store) {
+    protected MessageHandler handler(ConversationStore store) {
         return new OrderHandler(store);
     }
 

@@ -24,6 +24,8 @@ import org.chatdock.api.message.MessageId;
 import org.chatdock.api.sending.MessageSender;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.ConversationSummary;
+import org.chatdock.api.store.KeySource;
+import org.chatdock.api.store.StoreHealth;
 import org.chatdock.api.store.StoreListener;
 import org.chatdock.api.store.StoredMessage;
 import org.chatdock.simulator.Gateway;
@@ -46,6 +48,8 @@ final class House implements AutoCloseable {
     private static final String STORE = "org.chatdock.store";
     private static final String CONNECTION = "org.chatdock.connection";
     private static final int PAGE = 7;
+    /** Outlives a house: the next one may open the same store. */
+    private static final KeySource KEYS = new MemoryKeys();
 
     @FunctionalInterface
     interface Condition {
@@ -75,6 +79,8 @@ final class House implements AutoCloseable {
             stop(bundle);
         }
         admin = service(ConfigurationAdmin.class);
+        // Before the store is configured: what is tested here is tested encrypted.
+        listeners.add(context.registerService(KeySource.class, KEYS, null));
         listeners.add(context.registerService(StoreListener.class, change -> changed(), null));
         listeners.add(context.registerService(ConnectionListener.class, status -> {
             states.add(status.state());
@@ -205,6 +211,8 @@ final class House implements AutoCloseable {
         listeners.forEach(ServiceRegistration::unregister);
         start(STORE);
         start("org.chatdock.guest");
+        // A store that was stopped may have begun again before it heard that its configuration is gone.
+        await(() -> find(StoreHealth.class) == null, "an end of the store");
         try (errors) {
             errors.assertEmpty();
         }

@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.chatdock.api.store.ConversationStore;
 import org.chatdock.simulator.Gateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,8 @@ class IsolationTest {
             house.stop(CONNECTION);
             // So that what classes do once is done anew.
             Bundles.refresh(house.context, house.bundle(LIBRARIES));
+            // Else the line would be begun by a thread of the store, when that is open.
+            house.await(() -> house.has(ConversationStore.class), "a store");
             // Whoever begins the room: its own threads inherit the class loader.
             NoServices none = new NoServices(IsolationTest.class.getClassLoader());
             for (Thread thread : threads()) {

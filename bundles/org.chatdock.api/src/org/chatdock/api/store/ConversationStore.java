@@ -34,6 +34,34 @@ public interface ConversationStore {
     /** Marks all that is stored of a conversation now as read. Completes after the commit. */
     CompletionStage<Void> markRead(ConversationId conversation);
 
+    /**
+     * Marks as read what arrived up to and with a message, and as unread what arrived after it, whatever its time and
+     * whether it was read. Does nothing if the message is not of that conversation. Completes after the commit.
+     *
+     * @param upTo anybody's message, not null
+     */
+    CompletionStage<Void> markRead(ConversationId conversation, MessageId upTo);
+
+    /**
+     * Marks a message and what arrived after it as unread; what is unread stays so. Does nothing if there is no such
+     * message in the conversation. Completes after the commit.
+     *
+     * @param from anybody's message; null: the newest in order that the customer wrote
+     */
+    CompletionStage<Void> markUnread(ConversationId conversation, MessageId from);
+
+    /** Decides about a conversation; does nothing if nothing is stored of it. Completes after the commit. */
+    CompletionStage<Void> setState(ConversationId conversation, ConversationState state);
+
+    /**
+     * Changes what a message says, understood or not. The message keeps its place, counts as unread or waiting as
+     * before, and opens nothing again. A revision of a message that has not come yet waits for it, and is there from
+     * the message's first moment on. No later delivery of the message undoes it.
+     *
+     * @return completes once the change survives a crash; fails with {@link StoreException}
+     */
+    CompletionStage<Revised> revise(Revision revision);
+
     /** All conversations, the one with the newest message first. */
     List<ConversationSummary> conversations();
 
@@ -49,6 +77,12 @@ public interface ConversationStore {
      * newest if that is null or not known.
      */
     List<StoredMessage> page(ConversationId conversation, MessageId before, int limit);
+
+    /**
+     * A page of a conversation: at most {@code limit} messages in order, beginning just after {@code after}, or with
+     * the oldest if that is null or not known.
+     */
+    List<StoredMessage> pageAfter(ConversationId conversation, MessageId after, int limit);
 
     /** One message by its id. */
     Optional<StoredMessage> find(MessageId id);

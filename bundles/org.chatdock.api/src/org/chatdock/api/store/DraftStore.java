@@ -10,7 +10,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Keeps drafts over restarts, at most one for each conversation. Any thread may call any method. Writing returns at
- * once and completes after the commit, on the store's writer thread; writes take effect in the order of calls.
+ * once and completes after the commit, on the store's writer thread; writes take effect in the order of calls. Who
+ * listens to the store is not told of drafts: who writes one knows it, and would be told while somebody types.
  */
 @ProviderType
 public interface DraftStore {

@@ -12,7 +12,8 @@ import org.chatdock.api.message.Message;
  * What commits changed; several may be told as one.
  *
  * @param conversations every conversation of which anything changed
- * @param added the messages that are new, in order of arrival
+ * @param added the messages that are new, in order of arrival, as they are stored: a {@link Revision} that was
+ *            waiting for one is in it
  */
 public record StoreChange(Set<ConversationId> conversations, List<Message> added) {
     public StoreChange {

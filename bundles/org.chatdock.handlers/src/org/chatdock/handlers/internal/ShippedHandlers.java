@@ -34,7 +34,7 @@ public class ShippedHandlers {
         register(new StoringHandler(names.voiceName(), store), MessageHandler.TYPES, MessageType.VOICE);
         register(new StoringHandler(names.videoName(), store), MessageHandler.TYPES, MessageType.VIDEO);
         register(new StoringHandler(names.linkName(), store), MessageHandler.TYPES, MessageType.LINK);
-        register(new StoringHandler(names.eventName(), store), MessageHandler.TYPES, MessageType.EVENT);
+        register(new EventHandler(names.eventName(), store), MessageHandler.TYPES, MessageType.EVENT);
         register(new UnknownHandler(names.unknownName(), store), MessageHandler.FALLBACK, true);
     }
 

@@ -7,6 +7,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 
+import org.chatdock.api.store.KeySource;
 import org.chatdock.headless.Main;
 import org.chatdock.headless.Options;
 import org.osgi.framework.BundleContext;
@@ -35,6 +36,10 @@ public class HeadlessComponent {
         log.addLogListener(complaints);
         run = new Run(context, options, complaints);
         run.listen();
+        if (options.keyFile() != null) {
+            // Before the store is configured, or it would look for a key in vain first.
+            context.registerService(KeySource.class, new KeyFile(options.keyFile()), null);
+        }
         for (Map.Entry<String, Map<String, Object>> setting : options.settings().entrySet()) {
             if (!options.dump() || setting.getKey().equals(Options.STORE)) {
                 admin.getConfiguration(setting.getKey(), "?").update(new Hashtable<>(setting.getValue()));

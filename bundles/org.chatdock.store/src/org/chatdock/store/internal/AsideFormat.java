@@ -4,26 +4,29 @@ package org.chatdock.store.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.chatdock.api.customer.Customer;
 import org.chatdock.api.message.Attachment;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.api.store.Note;
+import org.chatdock.api.store.StoreException;
 import org.chatdock.api.store.StoredDraft;
 
 /**
- * What agents write for themselves, as bytes: one byte, the format's version (1), then the conversation's id and what
- * is kept of it. The id is inside because outside there is only its digest.
+ * What is kept beside a conversation's messages, as bytes: one byte, the format's version (1), then the conversation's
+ * id and what is kept of it. The id is inside because outside there is only its digest.
  */
 final class AsideFormat {
     private static final int VERSION = 1;
     private static final int USUAL_BYTES = 128;
 
-    /** A draft and whose it is. */
-    record Drafted(ConversationId conversation, StoredDraft draft) {
+    /** What is kept, and of which conversation. */
+    record Of<T>(ConversationId conversation, T kept) {
     }
 
     private AsideFormat() {
@@ -42,7 +45,7 @@ final class AsideFormat {
         return bytes.toBytes();
     }
 
-    static Drafted draft(byte[] body) {
+    static Of<StoredDraft> draft(byte[] body) {
         ByteReader bytes = begin(body);
         ConversationId conversation = new ConversationId(bytes.text());
         String text = bytes.text();
@@ -51,7 +54,7 @@ final class AsideFormat {
         for (long rest = bytes.number(); rest > 0; rest--) {
             attachments.add(new Attachment(bytes.text(), bytes.text(), bytes.text()));
         }
-        return new Drafted(conversation, new StoredDraft(text, caret, attachments));
+        return new Of<>(conversation, new StoredDraft(text, caret, attachments));
     }
 
     /** @param message null if it is about the conversation */
@@ -80,14 +83,41 @@ final class AsideFormat {
         return bytes.toBytes();
     }
 
-    static Set<String> tags(byte[] body) {
+    static Of<Set<String>> tags(byte[] body) {
         ByteReader bytes = begin(body);
-        bytes.text();
+        ConversationId conversation = new ConversationId(bytes.text());
         Set<String> tags = new LinkedHashSet<>();
         for (long rest = bytes.number(); rest > 0; rest--) {
             tags.add(bytes.text());
         }
-        return tags;
+        return new Of<>(conversation, tags);
+    }
+
+    static byte[] customer(ConversationId conversation, Customer customer) {
+        ByteWriter bytes = begin(conversation);
+        bytes.text(customer.name());
+        bytes.text(customer.detail());
+        return bytes.toBytes();
+    }
+
+    static Of<Customer> customer(byte[] body) {
+        ByteReader bytes = begin(body);
+        return new Of<>(new ConversationId(bytes.text()), new Customer(bytes.text(), bytes.text()));
+    }
+
+    /** Whose it is; null if these bytes are not what would be written of that kind. */
+    static ConversationId owner(Asides.Kind kind, byte[] body) {
+        try {
+            ConversationId conversation = new ConversationId(begin(body).text());
+            byte[] again = switch (kind) {
+                case DRAFT -> draft(conversation, draft(body).kept());
+                case TAGS -> tags(conversation, tags(body).kept());
+                case CUSTOMER -> customer(conversation, customer(body).kept());
+            };
+            return Arrays.equals(body, again) ? conversation : null;
+        } catch (StoreException | IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static ByteWriter begin(ConversationId conversation) {

@@ -5,12 +5,15 @@ package org.chatdock.store.internal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
+import org.chatdock.api.customer.Customer;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.store.Note;
 import org.chatdock.api.store.StoredDraft;
@@ -19,26 +22,34 @@ import org.chatdock.api.store.StoredDraft;
 final class Asides {
     /** One body for each conversation. */
     enum Kind {
-        DRAFT("draft"), TAGS("tags");
+        DRAFT("draft"), TAGS("tags"), CUSTOMER("customer");
 
         private final String table;
 
         Kind(String table) {
             this.table = table;
         }
+
+        String table() {
+            return table;
+        }
     }
 
-    private final Statements statements;
+    static final String NOTE = "note";
 
-    Asides(Statements statements) {
+    private final Statements statements;
+    private final RowCodec rows;
+
+    Asides(Statements statements, RowCodec rows) {
         this.statements = statements;
+        this.rows = rows;
     }
 
     void put(Kind kind, Digest conversation, byte[] body) throws SQLException {
         try (PreparedStatement put = statements
                 .once("INSERT OR REPLACE INTO " + kind.table + " (conversation, body) VALUES (?, ?)")) {
             put.setBytes(1, bytes(conversation));
-            put.setBytes(2, body);
+            put.setBytes(2, rows.encode(body, kind.table, conversation.high()));
             put.executeUpdate();
         }
     }
@@ -55,7 +66,7 @@ final class Asides {
         String sql = "INSERT INTO note (conversation, body) VALUES (?, ?) RETURNING id";
         try (PreparedStatement add = statements.once(sql)) {
             add.setBytes(1, bytes(conversation));
-            add.setBytes(2, body);
+            add.setBytes(2, rows.encode(body, NOTE, conversation.high()));
             try (ResultSet row = add.executeQuery()) {
                 row.next();
                 return row.getLong(1);
@@ -65,32 +76,47 @@ final class Asides {
 
     /** @return whose it was; null if there is none */
     ConversationId removeNote(long id) throws SQLException {
-        try (PreparedStatement remove = statements.once("DELETE FROM note WHERE id = ? RETURNING body")) {
+        try (PreparedStatement remove = statements.once("DELETE FROM note WHERE id = ? RETURNING conversation, body")) {
             remove.setLong(1, id);
             try (ResultSet row = remove.executeQuery()) {
-                return row.next() ? AsideFormat.note(id, row.getBytes(1)).conversation() : null;
+                return row.next() ? AsideFormat.note(id, body(row, 1, NOTE)).conversation() : null;
             }
         }
     }
 
     Map<ConversationId, StoredDraft> drafts() throws SQLException {
-        Map<ConversationId, StoredDraft> drafts = new LinkedHashMap<>();
-        try (PreparedStatement all = statements.once("SELECT body FROM draft"); ResultSet row = all.executeQuery()) {
+        return all(Kind.DRAFT, AsideFormat::draft);
+    }
+
+    Map<ConversationId, Customer> customers() throws SQLException {
+        return all(Kind.CUSTOMER, AsideFormat::customer);
+    }
+
+    /** Of all conversations that have tags. */
+    Map<ConversationId, Set<String>> tags() throws SQLException {
+        return all(Kind.TAGS, AsideFormat::tags);
+    }
+
+    private <T> Map<ConversationId, T> all(Kind kind, Function<byte[], AsideFormat.Of<T>> format) throws SQLException {
+        Map<ConversationId, T> found = new LinkedHashMap<>();
+        try (PreparedStatement all = statements.once("SELECT conversation, body FROM " + kind.table);
+                ResultSet row = all.executeQuery()) {
             while (row.next()) {
-                AsideFormat.Drafted drafted = AsideFormat.draft(row.getBytes(1));
-                drafts.put(drafted.conversation(), drafted.draft());
+                AsideFormat.Of<T> of = format.apply(body(row, 1, kind.table));
+                found.put(of.conversation(), of.kept());
             }
         }
-        return drafts;
+        return found;
     }
 
     List<Note> notes(Digest conversation) throws SQLException {
         List<Note> notes = new ArrayList<>();
-        try (PreparedStatement of = statements.once("SELECT id, body FROM note WHERE conversation = ? ORDER BY id")) {
+        String sql = "SELECT conversation, body, id FROM note WHERE conversation = ? ORDER BY id";
+        try (PreparedStatement of = statements.once(sql)) {
             of.setBytes(1, bytes(conversation));
             try (ResultSet row = of.executeQuery()) {
                 while (row.next()) {
-                    notes.add(AsideFormat.note(row.getLong(1), row.getBytes(2)));
+                    notes.add(AsideFormat.note(row.getLong(3), body(row, 1, NOTE)));
                 }
             }
         }
@@ -98,12 +124,62 @@ final class Asides {
     }
 
     Set<String> tags(Digest conversation) throws SQLException {
-        try (PreparedStatement of = statements.once("SELECT body FROM tags WHERE conversation = ?")) {
+        try (PreparedStatement of = statements.once("SELECT conversation, body FROM tags WHERE conversation = ?")) {
             of.setBytes(1, bytes(conversation));
             try (ResultSet row = of.executeQuery()) {
-                return row.next() ? AsideFormat.tags(row.getBytes(1)) : Set.of();
+                return row.next() ? AsideFormat.tags(body(row, 1, Kind.TAGS.table)).kept() : Set.of();
             }
         }
+    }
+
+    /** Removes all that is kept beside a conversation's messages. */
+    void removeAll(Digest conversation) throws SQLException {
+        for (Kind kind : Kind.values()) {
+            remove(kind, conversation);
+        }
+        try (PreparedStatement remove = statements.once("DELETE FROM note WHERE conversation = ?")) {
+            remove.setBytes(1, bytes(conversation));
+            remove.executeUpdate();
+        }
+    }
+
+    /**
+     * Removes what is kept beside messages that were all too old: notes that are, too; and if neither a note nor a
+     * draft is left, tags and name. A draft has no date.
+     */
+    void removeBefore(Digest conversation, Instant before) throws SQLException {
+        List<Note> notes = notes(conversation);
+        for (Note note : notes) {
+            if (note.time().isBefore(before)) {
+                removeNote(note.id());
+            }
+        }
+        if (notes.stream().allMatch(note -> note.time().isBefore(before)) && !has(Kind.DRAFT, conversation)) {
+            remove(Kind.TAGS, conversation);
+            remove(Kind.CUSTOMER, conversation);
+        }
+    }
+
+    private boolean has(Kind kind, Digest conversation) throws SQLException {
+        try (PreparedStatement find = statements.once("SELECT 1 FROM " + kind.table + " WHERE conversation = ?")) {
+            find.setBytes(1, bytes(conversation));
+            try (ResultSet row = find.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /** After a key was exchanged. */
+    void renew() throws SQLException {
+        for (Kind kind : Kind.values()) {
+            SealedRows.renew(statements, rows, kind.table, "conversation", "conversation");
+        }
+        SealedRows.renew(statements, rows, NOTE, "id", "conversation");
+    }
+
+    /** Of two columns: whose it is, and what is kept. */
+    private byte[] body(ResultSet row, int first, String table) throws SQLException {
+        return rows.decode(row.getBytes(first + 1), table, new ByteReader(row.getBytes(first)).fixed());
     }
 
     private static byte[] bytes(Digest digest) {

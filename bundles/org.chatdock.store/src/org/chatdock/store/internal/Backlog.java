@@ -160,7 +160,7 @@ final class Backlog {
             }
             row.add(pending.event, waiting);
         } else {
-            row.markRead(pending.event.arrival());
+            row.mark(pending.event.mark());
         }
     }
 
@@ -186,9 +186,14 @@ final class Backlog {
         return count;
     }
 
-    /** All that was pending of some rows was moved, and that is committed. */
-    synchronized void settled(List<ConversationRow> some, IdChange change) {
+    /**
+     * All that was pending of some rows was moved, and that is committed.
+     *
+     * @param gone how many of the messages that have been moved are not there any more
+     */
+    synchronized void settled(List<ConversationRow> some, IdChange change, long gone) {
         generation++;
+        moved -= gone;
         change.applyTo(ids);
         for (ConversationRow row : some) {
             for (Pending pending : row.pending) {

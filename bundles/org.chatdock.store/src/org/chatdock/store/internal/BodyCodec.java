@@ -14,8 +14,26 @@ import org.chatdock.api.message.Message;
  */
 interface BodyCodec {
     /** @throws org.chatdock.api.store.StoreException if an extra field cannot be written */
-    byte[] encode(Message message);
+    byte[] encode(Body body);
+
+    /** Of a message as it was sent. */
+    default byte[] encode(Message message) {
+        return encode(Body.sent(message));
+    }
 
     /** {@code conversation}, {@code time}: what stands beside the body. */
-    Message decode(byte[] body, ConversationId conversation, Instant time);
+    Body decode(byte[] body, ConversationId conversation, Instant time);
+
+    /**
+     * The same body as it would be written now, after a key was exchanged.
+     *
+     * @return null if it is as it would be
+     */
+    byte[] renew(byte[] body, ConversationId conversation, Instant time);
+
+    /** As {@link #renew}, but the body itself if it is as it would be. Whatever goes into a table goes through here. */
+    default byte[] current(byte[] body, ConversationId conversation, Instant time) {
+        byte[] renewed = renew(body, conversation, time);
+        return renewed == null ? body : renewed;
+    }
 }

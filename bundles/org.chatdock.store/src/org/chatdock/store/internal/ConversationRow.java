@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.store.ConversationState;
 
 /**
  * What the list knows of one conversation, all that is pending included. Changed by the writer's thread only, under the
@@ -30,6 +31,7 @@ final class ConversationRow {
     int unread;
     /** The arrival up to which the agent has read. */
     long readTo;
+    ConversationState state = ConversationState.OPEN;
     /** Every event of this conversation up to this arrival has been moved. */
     long settled;
     Position last;
@@ -62,6 +64,7 @@ final class ConversationRow {
         }
         if (message.kind() == Kind.CUSTOMER) {
             unread++;
+            state = ConversationState.OPEN;
             addCustomers(position);
         } else if (message.kind() == Kind.AGENT && position.isAfter(agent)) {
             addAgents(position, messages);
@@ -88,9 +91,14 @@ final class ConversationRow {
         }
     }
 
-    void markRead(long arrival) {
-        unread = 0;
-        readTo = arrival;
+    void mark(Mark mark) {
+        if (mark.marksRead()) {
+            unread = mark.unread();
+            readTo = mark.readTo();
+        }
+        if (mark.state() != null) {
+            state = mark.state();
+        }
     }
 
     /** All that was pending has been moved. */

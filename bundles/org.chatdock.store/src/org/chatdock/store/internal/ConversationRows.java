@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.store.ConversationState;
 
 /**
  * The tables {@code conversation} and {@code standing} for the writer: rows are read when first needed, kept as long as
@@ -22,37 +23,48 @@ final class ConversationRows {
 
     private static final String COLUMNS = "size, unread, read_to, settled, last_seconds, last_nanos, last_arrival, "
             + "agent_seconds, agent_nanos, agent_arrival, waiting_seconds, waiting_nanos, waiting_arrival, "
-            + "received_seconds, received_nanos, received_arrival, last_understood, last_body";
-    private static final int COUNT = 18;
-    private static final String POSITION = "SELECT seconds, nanos, arrival FROM message WHERE conversation = ?1 ";
+            + "received_seconds, received_nanos, received_arrival, last_understood, last_body, state";
+    private static final int COUNT = 19;
+    private static final ConversationState[] STATES = ConversationState.values();
+    /** In one epoch. */
+    private static final String POSITION = "SELECT seconds, nanos, arrival, understood, body FROM message "
+            + "WHERE epoch = ?1 AND conversation = ?2 AND (seconds, nanos, arrival) > (?3, ?4, ?5) "
+            + "AND (seconds, nanos, arrival) < (?6, ?7, ?8) ";
     private static final String FORWARD = " ORDER BY seconds, nanos, arrival LIMIT 1";
     private static final String BACKWARD = " ORDER BY seconds DESC, nanos DESC, arrival DESC LIMIT 1";
 
+    /** What a search among the messages finds. */
+    private interface Found {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private final Formats formats;
     private final PreparedStatement findId;
     private final PreparedStatement find;
     private final PreparedStatement name;
     private final PreparedStatement newest;
     private final PreparedStatement newestOfAgent;
+    private final PreparedStatement newestOfCustomer;
     private final PreparedStatement newestReceived;
     private final PreparedStatement oldestOfCustomer;
-    private final PreparedStatement firstOfCustomerAfter;
+    private final Epochs epochs;
     private final RowInsert write;
     private final Map<ConversationId, ConversationRow> cached = new HashMap<>();
     private long lastKey;
 
-    ConversationRows(Statements statements, long lastKey) throws SQLException {
+    ConversationRows(Statements statements, Formats formats, long lastKey) throws SQLException {
+        this.formats = formats;
         this.lastKey = lastKey;
         findId = statements.prepare("SELECT id FROM conversation WHERE key = ?");
         find = statements.prepare("SELECT c.key, " + COLUMNS
                 + " FROM conversation c JOIN standing s ON s.conversation = c.key WHERE c.id = ?");
         name = statements.prepare("INSERT INTO conversation (key, id) VALUES (?, ?)");
-        newest = statements.prepare("SELECT seconds, nanos, arrival, understood, body FROM message "
-                + "WHERE conversation = ?1" + BACKWARD);
+        epochs = new Epochs(statements);
+        newest = statements.prepare(POSITION + BACKWARD);
         newestOfAgent = statements.prepare(POSITION + "AND kind = " + Kind.AGENT.code() + BACKWARD);
+        newestOfCustomer = statements.prepare(POSITION + "AND kind = " + Kind.CUSTOMER.code() + BACKWARD);
         newestReceived = statements.prepare(POSITION + "AND kind <> " + Kind.AGENT.code() + BACKWARD);
         oldestOfCustomer = statements.prepare(POSITION + "AND kind = " + Kind.CUSTOMER.code() + FORWARD);
-        firstOfCustomerAfter = statements.prepare(POSITION + "AND (seconds, nanos, arrival) > (?2, ?3, ?4) AND kind = "
-                + Kind.CUSTOMER.code() + FORWARD);
         write = new RowInsert(statements, "INSERT OR REPLACE INTO standing (conversation, " + COLUMNS + ") VALUES",
                 COUNT + 1, ROWS_AT_ONCE);
     }
@@ -78,6 +90,11 @@ final class ConversationRows {
         return row;
     }
 
+    /** The highest number that a conversation has had. */
+    long lastKey() {
+        return lastKey;
+    }
+
     ConversationRow create(ConversationId id) {
         return new ConversationRow(id, ++lastKey);
     }
@@ -85,7 +102,7 @@ final class ConversationRows {
     ConversationId id(long key) throws SQLException {
         findId.setLong(1, key);
         try (ResultSet found = findId.executeQuery()) {
-            return found.next() ? new ConversationId(ExactText.read(found, 1)) : null;
+            return found.next() ? formats.names().read(found, 1) : null;
         }
     }
 
@@ -98,7 +115,7 @@ final class ConversationRows {
 
     /** The row as the tables have it, apart from what is kept here; null if they have none. */
     ConversationRow read(ConversationId id) throws SQLException {
-        ExactText.bind(find, 1, id.value());
+        formats.names().bind(find, 1, id);
         try (ResultSet found = find.executeQuery()) {
             if (!found.next()) {
                 return null;
@@ -113,14 +130,14 @@ final class ConversationRows {
             row.agent = Position.read(found, 9);
             row.waiting = Position.read(found, 12);
             row.received = Position.read(found, 15);
+            row.state = STATES[found.getInt(20)];
             return row;
         }
     }
 
     /** Among what has been moved and what is pending. For {@link ConversationRow#add}. */
     Position firstOfCustomerAfter(ConversationRow row, Position position) throws SQLException {
-        Position.bind(firstOfCustomerAfter, 2, position);
-        Position first = position(firstOfCustomerAfter, row);
+        Position first = firstOfCustomer(row, position);
         for (Pending pending : row.pending) {
             Position other = pending.event.position();
             if (pending.event.kind() == Kind.CUSTOMER && other.isAfter(position)
@@ -133,28 +150,58 @@ final class ConversationRows {
 
     /** Tells the positions of a row anew from the messages that have been moved. */
     void recompute(ConversationRow row) throws SQLException {
-        newest.setLong(1, row.key);
-        try (ResultSet found = newest.executeQuery()) {
-            if (found.next()) {
-                row.last(Position.read(found, 1), found.getInt(4) != 0, found.getBytes(5));
-            } else {
-                row.last(null, false, null);
-            }
-        }
-        row.agent = position(newestOfAgent, row);
-        row.received = position(newestReceived, row);
-        if (row.agent == null) {
-            row.waiting = position(oldestOfCustomer, row);
-        } else {
-            Position.bind(firstOfCustomerAfter, 2, row.agent);
-            row.waiting = position(firstOfCustomerAfter, row);
-        }
+        row.last(null, false, null);
+        newest(newest, row, found -> row.last(Position.read(found, 1), found.getInt(4) != 0, found.getBytes(5)));
+        row.agent = newest(newestOfAgent, row, found -> { });
+        row.received = newest(newestReceived, row, found -> { });
+        row.waiting = firstOfCustomer(row, row.agent == null ? Position.LOWEST : row.agent);
     }
 
-    private static Position position(PreparedStatement query, ConversationRow row) throws SQLException {
-        query.setLong(1, row.key);
+    /** The customer's newest message in the order of the list, moved or pending; null if there is none. */
+    Position newestOfCustomer(ConversationRow row) throws SQLException {
+        Position position = newest(newestOfCustomer, row, found -> { });
+        for (Pending pending : row.pending) {
+            if (pending.event.kind() == Kind.CUSTOMER && pending.event.position().isAfter(position)) {
+                position = pending.event.position();
+            }
+        }
+        return position;
+    }
+
+    /** What an epoch has is only looked for where it is newer than what the epochs before it have. */
+    private Position newest(PreparedStatement query, ConversationRow row, Found reader) throws SQLException {
+        Position best = null;
+        for (long epoch = epochs.newest(); epoch >= 0; epoch--) {
+            Position position = position(query, epoch, row, best == null ? Position.LOWEST : best, Position.HIGHEST,
+                    reader);
+            best = position == null ? best : position;
+        }
+        return best;
+    }
+
+    /** The customer's oldest message after a position among what has been moved, null if there is none. */
+    private Position firstOfCustomer(ConversationRow row, Position after) throws SQLException {
+        Position best = null;
+        for (long epoch = epochs.newest(); epoch >= 0; epoch--) {
+            Position position = position(oldestOfCustomer, epoch, row, after, best == null ? Position.HIGHEST : best,
+                    found -> { });
+            best = position == null ? best : position;
+        }
+        return best;
+    }
+
+    private static Position position(PreparedStatement query, long epoch, ConversationRow row, Position after,
+            Position before, Found reader) throws SQLException {
+        query.setLong(1, epoch);
+        query.setLong(2, row.key);
+        Position.bind(query, 3, after);
+        Position.bind(query, 6, before);
         try (ResultSet found = query.executeQuery()) {
-            return found.next() ? Position.read(found, 1) : null;
+            if (!found.next()) {
+                return null;
+            }
+            reader.read(found);
+            return Position.read(found, 1);
         }
     }
 
@@ -162,7 +209,7 @@ final class ConversationRows {
     void write(ConversationRow row) throws SQLException {
         if (!row.stored) {
             name.setLong(1, row.key);
-            ExactText.bind(name, 2, row.id.value());
+            formats.names().bind(name, 2, row.id);
             name.executeUpdate();
         }
         write.add(row.key);
@@ -175,7 +222,9 @@ final class ConversationRows {
         write.add(row.waiting);
         write.add(row.received);
         write.add(row.lastUnderstood ? 1 : 0);
-        write.add(row.bodyToKeep());
+        byte[] body = row.bodyToKeep();
+        write.add(body == null ? null : formats.bodies().current(body, row.id, row.last.time()));
+        write.add(row.state.ordinal());
     }
 
     void flush() throws SQLException {

@@ -2,6 +2,7 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.store.internal;
 
+import org.chatdock.store.internal.seal.StoreKeys;
 import org.chatdock.store.internal.search.TokenCode;
 
 /**
@@ -10,10 +11,20 @@ import org.chatdock.store.internal.search.TokenCode;
  *
  * @param bodies what is kept of a message
  * @param ids what stands for its id
+ * @param names what stands for a conversation's id
+ * @param rows what is kept of a row that is one BLOB
  * @param tokens what stands in the search index for a piece of its text
  */
-record Formats(BodyCodec bodies, IdDigest ids, TokenCode tokens) {
+record Formats(BodyCodec bodies, IdDigest ids, ConversationNames names, RowCodec rows, TokenCode tokens) {
     static Formats plain() {
-        return new Formats(new PlainBodyCodec(), new Sha256IdDigest(), TokenCode.PLAIN);
+        return new Formats(new PlainBodyCodec(), new Sha256IdDigest(), new PlainConversationNames(),
+                new PlainRowCodec(), TokenCode.PLAIN);
+    }
+
+    /** Nobody can read it without the keys. */
+    static Formats sealed(StoreKeys keys) {
+        return new Formats(new SealedBodyCodec(new PlainBodyCodec(), keys.sealer("body")),
+                new KeyedIdDigest(keys.hash("id")), new SealedConversationNames(keys.names()),
+                new SealedRowCodec(keys.sealer("row")), keys.tokens()::of);
     }
 }

@@ -23,10 +23,11 @@ import org.chatdock.store.internal.search.IndexWriter;
  */
 final class MigrationFrom1 {
     private static final int ROWS_AT_ONCE = 16;
-    private static final int MESSAGE_COLUMNS = 7;
+    private static final int MESSAGE_COLUMNS = 8;
     private static final String ALL = "SELECT m.conversation, c.id, m.seconds, m.nanos, m.arrival, m.understood, m.id, "
             + "m.sender, m.receiver, m.from_type, m.type, m.picture_url, m.file_url, m.media_id, m.extra, m.content "
-            + "FROM message_1 m CROSS JOIN conversation_1 c ON c.key = m.conversation ORDER BY ";
+            + "FROM message_1 m CROSS JOIN conversation_1 c ON c.key = m.conversation "
+            + "ORDER BY m.conversation, m.seconds, m.nanos, m.arrival";
 
     private final Connection connection;
     private final Formats formats;
@@ -39,6 +40,8 @@ final class MigrationFrom1 {
 
     /** Makes room for the new tables of the same names. */
     static void setAside(Statement statement) throws SQLException {
+        // What is dropped below may be in the clear where what takes its place is not.
+        statement.execute("PRAGMA secure_delete = ON");
         statement.execute("ALTER TABLE message RENAME TO message_1");
         statement.execute("ALTER TABLE conversation RENAME TO conversation_1");
         statement.execute("DROP INDEX IF EXISTS message_unknown");
@@ -48,9 +51,9 @@ final class MigrationFrom1 {
         Statements statements = new Statements(connection);
         try {
             long arrival = number(statements, "SELECT coalesce(max(arrival), 0) FROM message_1");
-            statements.prepare("INSERT INTO conversation (key, id) SELECT key, id FROM conversation_1").executeUpdate();
+            conversations(statements);
             long count = messages(statements);
-            index(statements);
+            places(statements);
             standings(statements, arrival);
             PreparedStatement progress = statements.prepare("UPDATE progress SET messages = ?, arrival = ?");
             progress.setLong(1, count);
@@ -69,19 +72,32 @@ final class MigrationFrom1 {
         }
     }
 
+    private void conversations(Statements statements) throws SQLException {
+        PreparedStatement insert = statements.prepare("INSERT INTO conversation (key, id) VALUES (?, ?)");
+        try (ResultSet row = statements.prepare("SELECT key, id FROM conversation_1").executeQuery()) {
+            while (row.next()) {
+                insert.setLong(1, row.getLong(1));
+                formats.names().bind(insert, 2, new ConversationId(ExactText.read(row, 2)));
+                insert.executeUpdate();
+            }
+        }
+    }
+
     private long messages(Statements statements) throws SQLException {
         RowInsert insert = new RowInsert(statements,
-                "INSERT INTO message (conversation, seconds, nanos, arrival, understood, kind, body) VALUES",
+                "INSERT INTO message (epoch, conversation, seconds, nanos, arrival, understood, kind, body) VALUES",
                 MESSAGE_COLUMNS, ROWS_AT_ONCE);
+        Epochs epochs = new Epochs(statements);
         IdWriter writer = new IdWriter(statements);
         IdIndex ids = new IdIndex();
         Map<Digest, Place> some = new HashMap<>();
         long count = 0;
-        PreparedStatement all = statements.prepare(ALL + "m.conversation, m.seconds, m.nanos, m.arrival");
+        PreparedStatement all = statements.prepare(ALL);
         try (ResultSet row = all.executeQuery()) {
             while (row.next()) {
                 Place place = new Place(row.getLong(1), Position.read(row, 3));
                 Message message = message(row, place.position());
+                insert.add(epochs.of(place.position().arrival()));
                 insert.add(place.conversation());
                 insert.add(place.position());
                 insert.add(row.getInt(6) == 0 ? 0 : 1);
@@ -100,13 +116,14 @@ final class MigrationFrom1 {
         return count;
     }
 
-    /** In an order of its own, the one that costs the index least. */
-    private void index(Statements statements) throws SQLException {
-        try (IndexWriter index = new IndexWriter(connection, formats.tokens());
-                ResultSet row = statements.prepare(ALL + "m.arrival").executeQuery()) {
+    /** For the search; the words are indexed when the store is open. */
+    private void places(Statements statements) throws SQLException {
+        PreparedStatement all = statements.prepare(
+                "SELECT conversation, seconds, nanos, arrival FROM message_1 ORDER BY arrival");
+        try (IndexWriter index = new IndexWriter(connection, formats.tokens()); ResultSet row = all.executeQuery()) {
             while (row.next()) {
-                Position position = Position.read(row, 3);
-                index.add(row.getLong(1), position.arrival(), message(row, position));
+                Position position = Position.read(row, 2);
+                index.addPlace(row.getLong(1), position.arrival(), position.time());
             }
             index.flush();
         }
@@ -122,7 +139,7 @@ final class MigrationFrom1 {
 
     /** What was counted is taken over, the rest is told from the messages. */
     private void standings(Statements statements, long arrival) throws SQLException {
-        ConversationRows rows = new ConversationRows(statements, 0);
+        ConversationRows rows = new ConversationRows(statements, formats, 0);
         PreparedStatement old = statements.prepare("SELECT key, id, size, unread, read_to FROM conversation_1");
         try (ResultSet row = old.executeQuery()) {
             while (row.next()) {

@@ -18,31 +18,33 @@ import org.chatdock.store.internal.search.IndexWriter;
  */
 final class Mover {
     private static final int ROWS_AT_ONCE = 16;
-    private static final int MESSAGE_COLUMNS = 7;
+    private static final int MESSAGE_COLUMNS = 8;
     private static final Comparator<Pending> ORDER = Comparator.comparing(pending -> pending.event);
 
+    private final Formats formats;
     private final ConversationRows conversations;
+    private final Epochs epochs;
     private final RowInsert messages;
-    private final BodyCodec bodies;
     private final IndexWriter index;
     private final PreparedStatement deleteInbox;
     private final PreparedStatement progress;
     /** How many events leave which row of the inbox with the transaction that runs. */
     private final Map<InboxRow, Integer> leaving = new HashMap<>();
 
-    Mover(Statements statements, ConversationRows conversations, BodyCodec bodies, IndexWriter index)
+    Mover(Statements statements, Formats formats, ConversationRows conversations, IndexWriter index)
             throws SQLException {
+        this.formats = formats;
         this.conversations = conversations;
-        this.bodies = bodies;
+        epochs = new Epochs(statements);
         this.index = index;
         messages = new RowInsert(statements,
-                "INSERT INTO message (conversation, seconds, nanos, arrival, understood, kind, body) VALUES",
+                "INSERT INTO message (epoch, conversation, seconds, nanos, arrival, understood, kind, body) VALUES",
                 MESSAGE_COLUMNS, ROWS_AT_ONCE);
         deleteInbox = statements.prepare("DELETE FROM inbox WHERE key = ?");
         progress = statements.prepare("UPDATE progress SET generation = ?, messages = ?, arrival = ?");
     }
 
-    /** Writes the messages, their words, and the rows of their conversations. @return the ids with their places */
+    /** Writes the messages, and the rows of their conversations. @return the ids with their places */
     Map<Digest, Place> write(List<ConversationRow> rows) throws SQLException {
         Map<Digest, Place> ids = new HashMap<>();
         List<Pending> written = new ArrayList<>();
@@ -60,27 +62,28 @@ final class Mover {
         }
         messages.flush();
         conversations.flush();
-        index(written);
+        addPlaces(written);
         return ids;
     }
 
-    private void index(List<Pending> written) throws SQLException {
+    /** For the search; the words come later. */
+    private void addPlaces(List<Pending> written) throws SQLException {
         written.sort(Comparator.comparingLong(pending -> pending.event.arrival()));
         for (Pending pending : written) {
             Event event = pending.event;
-            index.add(pending.row.key, event.arrival(),
-                    bodies.decode(event.body(), event.conversation(), event.position().time()));
+            index.addPlace(pending.row.key, event.arrival(), event.position().time());
         }
     }
 
     private void insert(long conversation, Event message) throws SQLException {
+        messages.add(epochs.of(message.arrival()));
         messages.add(conversation);
         messages.add(message.seconds());
         messages.add(message.nanos());
         messages.add(message.arrival());
         messages.add(message.understood() ? 1 : 0);
         messages.add(message.kind().code());
-        messages.add(message.body());
+        messages.add(formats.bodies().current(message.body(), message.conversation(), message.position().time()));
     }
 
     /** Removes the rows of the inbox of which nothing is pending but what is moved now. */

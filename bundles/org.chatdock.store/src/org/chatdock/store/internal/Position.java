@@ -17,6 +17,9 @@ import java.time.Instant;
 record Position(Instant time, long arrival) implements Comparable<Position> {
     /** How many columns a position takes. */
     static final int COLUMNS = 3;
+    /** Before and after every other. */
+    static final Position LOWEST = new Position(Instant.MIN, Long.MIN_VALUE);
+    static final Position HIGHEST = new Position(Instant.MAX, Long.MAX_VALUE);
 
     @Override
     public int compareTo(Position other) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.api.store.StoredMessage;
 
@@ -31,8 +33,9 @@ final class ReadSession implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final String MESSAGE = "m.seconds, m.nanos, m.arrival, m.understood, m.body";
-    private static final String NEWEST_FIRST = " ORDER BY m.seconds DESC, m.nanos DESC, m.arrival DESC LIMIT ?2";
-    private static final Comparator<Position> BACKWARD = Comparator.reverseOrder();
+    private static final ConversationState[] STATES = ConversationState.values();
+    private static final Comparator<Raw> FORWARD = Comparator.comparing(Raw::position);
+    private static final Comparator<Raw> BACKWARD = FORWARD.reversed();
 
     /** A message as it is stored. */
     private record Raw(Position position, boolean understood, byte[] body) {
@@ -47,10 +50,11 @@ final class ReadSession implements AutoCloseable {
     }
 
     /** A conversation as the backlog knows it. A body that is null is to be read from the messages. */
-    private record Overlay(ConversationId id, long key, Raw last, int unread, Position waiting, Position received) {
+    private record Overlay(ConversationId id, long key, Raw last, int unread, long readTo, ConversationState state,
+            Position waiting, Position received) {
         static Overlay of(ConversationRow row) {
             return new Overlay(row.id, row.key, new Raw(row.last, row.lastUnderstood, row.lastBody), row.unread,
-                    row.waiting, row.received);
+                    row.readTo, row.state, row.waiting, row.received);
         }
     }
 
@@ -81,14 +85,15 @@ final class ReadSession implements AutoCloseable {
     private final Connection connection;
     private final Statements statements;
     private final IdBlocks idBlocks;
+    private final Epochs epochs;
     private final Asides asides;
     private final PreparedStatement generation;
     private final PreparedStatement conversations;
     private final PreparedStatement lastReceived;
     private final PreparedStatement conversationKey;
     private final PreparedStatement conversationId;
-    private final PreparedStatement newest;
-    private final PreparedStatement before;
+    private final PreparedStatement lastBetween;
+    private final PreparedStatement firstBetween;
     private final PreparedStatement find;
     private final PreparedStatement unknown;
 
@@ -100,24 +105,30 @@ final class ReadSession implements AutoCloseable {
         try {
             connection.setAutoCommit(false);
             idBlocks = new IdBlocks(statements);
-            asides = new Asides(statements);
+            epochs = new Epochs(statements);
+            asides = new Asides(statements, formats.rows());
             generation = statements.prepare("SELECT generation FROM progress");
-            String at = "(SELECT body FROM message m WHERE m.conversation = s.conversation "
-                    + "AND m.seconds = s.%1$s_seconds AND m.nanos = s.%1$s_nanos AND m.arrival = s.%1$s_arrival)";
+            String at = "(SELECT body FROM message m WHERE m.epoch = " + epochs.of("s.%1$s_arrival")
+                    + " AND m.conversation = s.conversation AND m.seconds = s.%1$s_seconds "
+                    + "AND m.nanos = s.%1$s_nanos AND m.arrival = s.%1$s_arrival)";
             String last = "coalesce(s.last_body, " + at.formatted("last") + ")";
-            conversations = statements.prepare("SELECT c.id, s.unread, s.waiting_seconds, s.waiting_nanos, "
-                    + "s.last_seconds, s.last_nanos, s.last_arrival, s.last_understood, " + last
+            conversations = statements.prepare("SELECT c.id, s.unread, s.read_to, s.state, s.waiting_seconds, "
+                    + "s.waiting_nanos, s.last_seconds, s.last_nanos, s.last_arrival, s.last_understood, " + last
                     + " FROM standing s JOIN conversation c ON c.key = s.conversation WHERE s.size > 0");
-            lastReceived = statements.prepare("SELECT c.id, CASE WHEN s.received_arrival = s.last_arrival THEN " + last
+            lastReceived = statements.prepare("SELECT c.id, s.received_seconds, s.received_nanos, "
+                    + "CASE WHEN s.received_arrival = s.last_arrival THEN " + last
                     + " ELSE " + at.formatted("received")
                     + " END FROM standing s JOIN conversation c ON c.key = s.conversation "
                     + "WHERE s.received_arrival IS NOT NULL");
             conversationKey = statements.prepare("SELECT key FROM conversation WHERE id = ?");
             conversationId = statements.prepare("SELECT id FROM conversation WHERE key = ?");
-            String page = "SELECT " + MESSAGE + " FROM message m WHERE m.conversation = ?1";
-            newest = statements.prepare(page + NEWEST_FIRST);
-            before = statements.prepare(page + " AND (m.seconds, m.nanos, m.arrival) < (?3, ?4, ?5)" + NEWEST_FIRST);
-            find = statements.prepare(page + " AND m.seconds = ?2 AND m.nanos = ?3 AND m.arrival = ?4");
+            String message = "SELECT " + MESSAGE + " FROM message m WHERE m.epoch = ?1 AND m.conversation = ?2";
+            String between = message + " AND (m.seconds, m.nanos, m.arrival) > (?3, ?4, ?5) "
+                    + "AND (m.seconds, m.nanos, m.arrival) < (?6, ?7, ?8) ";
+            lastBetween = statements
+                    .prepare(between + "ORDER BY m.seconds DESC, m.nanos DESC, m.arrival DESC LIMIT ?9");
+            firstBetween = statements.prepare(between + "ORDER BY m.seconds, m.nanos, m.arrival LIMIT ?9");
+            find = statements.prepare(message + " AND m.seconds = ?3 AND m.nanos = ?4 AND m.arrival = ?5");
             unknown = statements.prepare("SELECT " + MESSAGE
                     + ", c.id FROM message m JOIN conversation c ON c.key = m.conversation "
                     + "WHERE m.understood = 0 AND m.arrival > ?1 ORDER BY m.arrival LIMIT ?2");
@@ -153,32 +164,35 @@ final class ReadSession implements AutoCloseable {
     }
 
     private StoredMessage message(ConversationId conversation, Raw raw) {
-        return new StoredMessage(formats.bodies().decode(raw.body, conversation, raw.position.time()),
-                raw.position.arrival(), raw.understood);
+        return formats.bodies().decode(raw.body, conversation, raw.position.time()).stored(raw.position.arrival(),
+                raw.understood);
     }
 
-    /** Sorted here: SQLite would drag the texts through its sorter. */
-    List<ConversationSummary> conversations() throws SQLException {
+    /**
+     * Sorted here: SQLite would drag the texts through its sorter.
+     *
+     * @param answerWithin how long a customer may wait; null: nothing is promised
+     */
+    List<ConversationSummary> conversations(Duration answerWithin) throws SQLException {
         Map<ConversationId, Overlay> overlays = begin(ReadSession::overlays);
-        List<ConversationSummary> list = new ArrayList<>();
+        Summaries summaries = new Summaries(answerWithin, asides.drafts(), asides.tags());
         try (ResultSet row = conversations.executeQuery()) {
             while (row.next()) {
-                ConversationId id = new ConversationId(ExactText.read(row, 1));
+                ConversationId id = formats.names().read(row, 1);
                 if (!overlays.containsKey(id)) {
-                    list.add(new ConversationSummary(id, message(id, Raw.read(row, 5)), row.getInt(2),
-                            Position.readTime(row, 3)));
+                    summaries.add(id, message(id, Raw.read(row, 7)), row.getInt(2), row.getLong(3),
+                            STATES[row.getInt(4)], Position.readTime(row, 5));
                 }
             }
         }
         for (Overlay overlay : overlays.values()) {
             if (overlay.last.position != null) {
                 Instant waiting = overlay.waiting == null ? null : overlay.waiting.time();
-                list.add(new ConversationSummary(overlay.id, message(overlay.id, complete(overlay)), overlay.unread,
-                        waiting));
+                summaries.add(overlay.id, message(overlay.id, complete(overlay)), overlay.unread, overlay.readTo,
+                        overlay.state, waiting);
             }
         }
-        list.sort(Comparator.comparing(summary -> position(summary.last()), BACKWARD));
-        return Collections.unmodifiableList(list);
+        return summaries.newestFirst();
     }
 
     private static Map<ConversationId, Overlay> overlays(Backlog backlog) {
@@ -189,10 +203,6 @@ final class ReadSession implements AutoCloseable {
 
     private Raw complete(Overlay overlay) throws SQLException {
         return overlay.last.body != null ? overlay.last : at(new Place(overlay.key, overlay.last.position));
-    }
-
-    private static Position position(StoredMessage message) {
-        return new Position(message.message().time(), message.arrival());
     }
 
     Map<ConversationId, MessageId> lastReceived() throws SQLException {
@@ -209,9 +219,9 @@ final class ReadSession implements AutoCloseable {
         Map<ConversationId, MessageId> ids = new HashMap<>();
         try (ResultSet row = lastReceived.executeQuery()) {
             while (row.next()) {
-                ConversationId id = new ConversationId(ExactText.read(row, 1));
+                ConversationId id = formats.names().read(row, 1);
                 if (!overlays.containsKey(id)) {
-                    ids.put(id, id(id, row.getBytes(2)));
+                    ids.put(id, id(id, row.getBytes(4), Position.readTime(row, 2)));
                 }
             }
         }
@@ -219,37 +229,48 @@ final class ReadSession implements AutoCloseable {
             if (overlay.received != null) {
                 Raw raw = pending.get(overlay.received);
                 Raw found = raw != null ? raw : at(new Place(overlay.key, overlay.received));
-                ids.put(overlay.id, id(overlay.id, found.body));
+                ids.put(overlay.id, id(overlay.id, found.body, overlay.received.time()));
             }
         }
         return Collections.unmodifiableMap(ids);
     }
 
-    private MessageId id(ConversationId conversation, byte[] body) {
-        return formats.bodies().decode(body, conversation, Instant.EPOCH).id();
+    private MessageId id(ConversationId conversation, byte[] body, Instant time) {
+        return formats.bodies().decode(body, conversation, time).message().id();
     }
 
+    /** {@code end}: the page ends before that message; null or unknown: with the newest. */
     List<StoredMessage> page(ConversationId conversation, MessageId end, int limit) throws SQLException {
-        Digest digest = end == null ? null : formats.ids().of(end);
+        return page(conversation, end, limit, true);
+    }
+
+    /** {@code start}: the page begins after that message; null or unknown: with the oldest. */
+    List<StoredMessage> pageAfter(ConversationId conversation, MessageId start, int limit) throws SQLException {
+        return page(conversation, start, limit, false);
+    }
+
+    private List<StoredMessage> page(ConversationId conversation, MessageId from, int limit, boolean backward)
+            throws SQLException {
+        Digest digest = from == null ? null : formats.ids().of(from);
         PageView view = begin(seen -> PageView.of(seen, conversation, digest));
         long key = view.key != 0 ? view.key : key(conversation);
         Place place = digest == null ? null : place(digest, view.end);
         Position position = place == null || place.conversation() != key ? null : place.position();
-        List<Raw> all = moved(key, position, limit);
-        Collections.reverse(all);
+        List<Raw> all = moved(key, position, limit, backward);
         for (Raw raw : view.pending) {
-            if (position == null || position.isAfter(raw.position)) {
+            if (position == null || (backward ? position.isAfter(raw.position) : raw.position.isAfter(position))) {
                 all.add(raw);
             }
         }
-        all.sort(Comparator.comparing(Raw::position));
-        return all.subList(Math.max(0, all.size() - limit), all.size()).stream().map(raw -> message(conversation, raw))
-                .toList();
+        all.sort(FORWARD);
+        int count = Math.min(limit, all.size());
+        List<Raw> page = backward ? all.subList(all.size() - count, all.size()) : all.subList(0, count);
+        return page.stream().map(raw -> message(conversation, raw)).toList();
     }
 
     /** 0 if there is no such conversation. */
     private long key(ConversationId conversation) throws SQLException {
-        ExactText.bind(conversationKey, 1, conversation.value());
+        formats.names().bind(conversationKey, 1, conversation);
         try (ResultSet row = conversationKey.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         }
@@ -259,21 +280,40 @@ final class ReadSession implements AutoCloseable {
         return view.place != null ? view.place : idBlocks.find(id, view.epochs);
     }
 
-    /** The newest first. {@code end}: the messages before that, or null. */
-    private List<Raw> moved(long conversation, Position end, int limit) throws SQLException {
-        PreparedStatement query = end == null ? newest : before;
-        query.setLong(1, conversation);
-        query.setInt(2, limit);
-        if (end != null) {
-            Position.bind(query, 3, end);
-        }
+    /**
+     * In the order of the list, or backward. Every epoch is asked, because a message may be late; but once there are
+     * enough, only for what comes before the last of those. {@code from}: the end of the page, or its start; or null.
+     */
+    private List<Raw> moved(long conversation, Position from, int limit, boolean backward) throws SQLException {
         List<Raw> page = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
+        for (long epoch = epochs.newest(); epoch >= 0 && limit > 0; epoch--) {
+            Position last = page.size() < limit ? null : page.get(limit - 1).position;
+            Position start = backward ? last : from;
+            Position end = backward ? from : last;
+            if (addMoved(page, backward ? lastBetween : firstBetween, epoch, conversation,
+                    start == null ? Position.LOWEST : start, end == null ? Position.HIGHEST : end, limit)) {
+                page.sort(backward ? BACKWARD : FORWARD);
+                page.subList(Math.min(limit, page.size()), page.size()).clear();
+            }
+        }
+        return page;
+    }
+
+    /** @return whether the epoch has any */
+    private static boolean addMoved(List<Raw> page, PreparedStatement between, long epoch, long conversation,
+            Position start, Position end, int limit) throws SQLException {
+        between.setLong(1, epoch);
+        between.setLong(2, conversation);
+        Position.bind(between, 3, start);
+        Position.bind(between, 6, end);
+        between.setInt(9, limit);
+        int before = page.size();
+        try (ResultSet row = between.executeQuery()) {
             while (row.next()) {
                 page.add(Raw.read(row, 1));
             }
         }
-        return page;
+        return page.size() > before;
     }
 
     Optional<StoredMessage> find(MessageId id) throws SQLException {
@@ -286,23 +326,25 @@ final class ReadSession implements AutoCloseable {
 
     private StoredMessage moved(Place place) throws SQLException {
         Raw raw = place == null ? null : at(place);
-        return raw == null ? null : message(conversation(place.conversation()), raw);
+        ConversationId conversation = raw == null ? null : conversation(place.conversation());
+        return conversation == null ? null : message(conversation, raw);
     }
 
     /** Null if there is no message any more. */
     private Raw at(Place place) throws SQLException {
-        find.setLong(1, place.conversation());
-        Position.bind(find, 2, place.position());
+        find.setLong(1, epochs.of(place.position().arrival()));
+        find.setLong(2, place.conversation());
+        Position.bind(find, 3, place.position());
         try (ResultSet row = find.executeQuery()) {
             return row.next() ? Raw.read(row, 1) : null;
         }
     }
 
+    /** Null if it is being deleted. */
     private ConversationId conversation(long key) throws SQLException {
         conversationId.setLong(1, key);
         try (ResultSet row = conversationId.executeQuery()) {
-            row.next();
-            return new ConversationId(ExactText.read(row, 1));
+            return row.next() ? formats.names().read(row, 1) : null;
         }
     }
 
@@ -315,7 +357,7 @@ final class ReadSession implements AutoCloseable {
         unknown.setInt(2, limit);
         try (ResultSet row = unknown.executeQuery()) {
             while (row.next()) {
-                page.add(message(new ConversationId(ExactText.read(row, 6)), Raw.read(row, 1)));
+                page.add(message(formats.names().read(row, 6), Raw.read(row, 1)));
             }
         }
         page.sort(Comparator.comparingLong(StoredMessage::arrival));

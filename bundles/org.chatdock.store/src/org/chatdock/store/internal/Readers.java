@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import org.chatdock.api.store.StoreException;
 import org.osgi.service.log.Logger;
 
 /** A few connections that read, opened when needed. A reader waits for other readers at most, never for the writer. */
@@ -22,6 +23,7 @@ final class Readers {
     private final Database database;
     private final Formats formats;
     private final Backlog backlog;
+    private final StoreWatcher watcher;
     private final Logger logger;
     private final Semaphore free = new Semaphore(CONNECTIONS);
 
@@ -31,10 +33,11 @@ final class Readers {
     /** Guarded by {@link #lock}. */
     private boolean closed;
 
-    Readers(Database database, Formats formats, Backlog backlog, Logger logger) {
+    Readers(Database database, Formats formats, Backlog backlog, StoreWatcher watcher, Logger logger) {
         this.database = database;
         this.formats = formats;
         this.backlog = backlog;
+        this.watcher = watcher;
         this.logger = logger;
     }
 
@@ -44,7 +47,11 @@ final class Readers {
         try {
             return readHere(query);
         } catch (SQLException e) {
-            throw StoreFailure.of(database.file(), e);
+            StoreException failure = StoreFailure.of(database.file(), e);
+            if (StoreFailure.isDamage(e)) {
+                watcher.damaged(failure);
+            }
+            throw failure;
         } finally {
             free.release();
         }

@@ -8,32 +8,41 @@ import java.sql.SQLException;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
+import org.chatdock.api.store.ConversationState;
 import org.chatdock.store.internal.search.IndexWriter;
 
 /**
- * Replaces a message that has been moved by the delivery that was understood. That one's fields count from now on: who
- * handled it saw those. Its place in the arrivals stays. The writer's thread only.
+ * Replaces a message that has been moved: by the delivery that was understood, whose fields count from now on because
+ * who handled it saw those, or by a revision. Its place in the arrivals stays. The writer's thread only.
  */
 final class Replacer {
+    private final Formats formats;
     private final ConversationRows conversations;
     private final IndexWriter index;
+    private final Epochs epochs;
     private final PreparedStatement find;
     private final PreparedStatement delete;
     private final PreparedStatement insert;
 
-    Replacer(Statements statements, ConversationRows conversations, IndexWriter index) throws SQLException {
+    Replacer(Statements statements, Formats formats, ConversationRows conversations, IndexWriter index)
+            throws SQLException {
+        this.formats = formats;
         this.conversations = conversations;
         this.index = index;
-        String place = "WHERE conversation = ?1 AND seconds = ?2 AND nanos = ?3 AND arrival = ?4";
-        find = statements.prepare("SELECT understood, kind FROM message " + place);
+        epochs = new Epochs(statements);
+        String place = "WHERE epoch = ?1 AND conversation = ?2 AND seconds = ?3 AND nanos = ?4 AND arrival = ?5";
+        // A conversation that is being deleted has lost its name already.
+        find = statements.prepare("SELECT understood, kind, body FROM message " + place
+                + " AND EXISTS (SELECT 1 FROM conversation WHERE key = ?2)");
         delete = statements.prepare("DELETE FROM message " + place);
-        insert = statements.prepare("INSERT INTO message (conversation, seconds, nanos, arrival, understood, kind, "
-                + "body) VALUES (?, ?, ?, ?, 1, ?, ?)");
+        insert = statements.prepare("INSERT INTO message (epoch, conversation, seconds, nanos, arrival, understood, "
+                + "kind, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
-    private static void bind(PreparedStatement statement, Place place) throws SQLException {
-        statement.setLong(1, place.conversation());
-        Position.bind(statement, 2, place.position());
+    private void bind(PreparedStatement statement, Place place) throws SQLException {
+        statement.setLong(1, epochs.of(place.position().arrival()));
+        statement.setLong(2, place.conversation());
+        Position.bind(statement, 3, place.position());
     }
 
     /** Of a message that is not kept any more: yes, for there is nothing to replace. */
@@ -44,8 +53,17 @@ final class Replacer {
         }
     }
 
+    /** {@code id}: of the conversation it is in. @return null if it is not kept any more */
+    Body body(Place place, ConversationId id) throws SQLException {
+        bind(find, place);
+        try (ResultSet row = find.executeQuery()) {
+            return row.next() ? formats.bodies().decode(row.getBytes(3), id, place.position().time()) : null;
+        }
+    }
+
     /** {@code id}: of the conversation it is in until now. @return where it is from now on */
-    Place replace(Place place, ConversationId id, Message message, byte[] body) throws SQLException {
+    Place replace(Place place, ConversationId id, Body body, boolean understood) throws SQLException {
+        Message message = body.message();
         Kind kind = Kind.of(message);
         Kind before = kind(place);
         Position position = new Position(message.time(), place.position().arrival());
@@ -54,15 +72,18 @@ final class Replacer {
         bind(delete, place);
         delete.executeUpdate();
         bind(insert, after);
-        insert.setInt(5, kind.code());
-        insert.setBytes(6, body);
+        insert.setInt(6, understood ? 1 : 0);
+        insert.setInt(7, kind.code());
+        insert.setBytes(8, formats.bodies().encode(body));
         insert.executeUpdate();
-        index.remove(position.arrival());
-        index.add(to.key, position.arrival(), message);
+        index.replace(to.key, position.arrival(), message);
         if (to.key != place.conversation()) {
             ConversationRow from = row(id);
             count(from, before, position.arrival(), -1);
             count(to, kind, position.arrival(), 1);
+            if (kind == Kind.CUSTOMER) {
+                to.state = ConversationState.OPEN;
+            }
             recompute(from);
         } else {
             count(to, before, position.arrival(), -1);

@@ -23,31 +23,39 @@ import org.chatdock.store.internal.search.SearchTables;
  * {@code inbox} takes what comes, in the order of arrival, as {@link EventFormat} writes it; a commit that somebody
  * waits for writes nothing else. The writer moves it from there, a conversation at a time:
  * <ul>
- * <li>{@code message} in the order in which it is read. What a message says is {@code body} alone ({@link BodyCodec}).
- * Times are two columns, because the nanoseconds since 1970 of a far time do not fit into one;
+ * <li>{@code message}: in parts ({@link Epochs}), each in the order in which it is read. What a message says is
+ * {@code body} alone ({@link BodyCodec}). Times are two columns, because the nanoseconds since 1970 of a far time do
+ * not fit into one;
  * <li>{@code conversation} names conversations, {@code standing} is what the list needs of each: its counts, positions,
  * and the newest message's body unless that is long. {@code settled}: its events up to this arrival have been moved;
  * <li>{@code id_run}, {@code id_block}, {@code id_filter}: every id that was ever stored, as {@link IdWriter} keeps it;
- * <li>{@code progress}, one row: how many transactions moved something, how many messages are in {@code message}, and
- * an arrival that no event is beyond but those in the inbox;
+ * <li>{@code progress}, one row: how many transactions moved something, how many messages are in {@code message}, an
+ * arrival that no event is beyond but those in the inbox, and how many bits of an arrival do not count for its epoch;
  * <li>{@code search_term}, {@code search_place}, {@code search_block}: the words of {@code message}, see
  * {@link SearchTables};
- * <li>{@code draft}, {@code tags}, {@code note}: what agents write for themselves ({@link AsideFormat}), by the digest
- * of the conversation's id.
+ * <li>{@code draft}, {@code tags}, {@code note}, {@code customer}: what is kept beside a conversation's messages
+ * ({@link AsideFormat}), by the digest of its id;
+ * <li>{@code revision}: what was changed of messages that have not come, by the digest of their id;
+ * <li>{@code meta}: what the file says about itself, by name; an encrypted one about its keys.
  * </ul>
- * A conversation's id may be a blob, see {@link ExactText}.
+ * How a conversation's id stands in its column is {@link ConversationNames}' business.
  */
 final class Schema {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
-    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+    /** Chatdock will never come that far: who says so says nonsense. */
+    private static final int LAST_VERSION = 9999;
     private static final int USER_VERSION_OFFSET = 60;
     private static final int HEADER_BYTES = 100;
 
-    private static final List<String> TABLES = List.of(
-            "CREATE TABLE inbox (key INTEGER PRIMARY KEY, events BLOB NOT NULL)",
+    /** What a new file says. */
+    private static final int EPOCH_BITS = 18;
+    /** What is new in version 3; the other tables are those of version 2. */
+    private static final List<String> MESSAGES = List.of(
             """
             CREATE TABLE message (
+                epoch INTEGER NOT NULL,
                 conversation INTEGER NOT NULL,
                 seconds INTEGER NOT NULL,
                 nanos INTEGER NOT NULL,
@@ -55,8 +63,11 @@ final class Schema {
                 understood INTEGER NOT NULL,
                 kind INTEGER NOT NULL,
                 body BLOB NOT NULL,
-                PRIMARY KEY (conversation, seconds, nanos, arrival)) WITHOUT ROWID""",
-            "CREATE INDEX message_unknown ON message (arrival) WHERE understood = 0",
+                PRIMARY KEY (epoch, conversation, seconds, nanos, arrival)) WITHOUT ROWID""",
+            "CREATE INDEX message_unknown ON message (arrival) WHERE understood = 0");
+
+    private static final List<String> TABLES = List.of(
+            "CREATE TABLE inbox (key INTEGER PRIMARY KEY, events BLOB NOT NULL)",
             "CREATE TABLE conversation (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)",
             """
             CREATE TABLE standing (
@@ -70,12 +81,18 @@ final class Schema {
                 waiting_seconds INTEGER, waiting_nanos INTEGER, waiting_arrival INTEGER,
                 received_seconds INTEGER, received_nanos INTEGER, received_arrival INTEGER,
                 last_understood INTEGER NOT NULL,
-                last_body BLOB)""",
+                last_body BLOB,
+                state INTEGER NOT NULL)""",
             "CREATE TABLE id_run (run INTEGER PRIMARY KEY, ids BLOB NOT NULL)",
             "CREATE TABLE id_block (key INTEGER PRIMARY KEY, ids BLOB NOT NULL)",
             "CREATE TABLE id_filter (epoch INTEGER PRIMARY KEY, bits BLOB NOT NULL)",
-            "CREATE TABLE progress (generation INTEGER NOT NULL, messages INTEGER NOT NULL, arrival INTEGER NOT NULL)",
-            "INSERT INTO progress VALUES (0, 0, 0)",
+            """
+            CREATE TABLE progress (
+                generation INTEGER NOT NULL,
+                messages INTEGER NOT NULL,
+                arrival INTEGER NOT NULL,
+                epoch_bits INTEGER NOT NULL)""",
+            "INSERT INTO progress VALUES (0, 0, 0, " + EPOCH_BITS + ")",
             "CREATE TABLE draft (conversation BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
             "CREATE TABLE tags (conversation BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
             """
@@ -84,6 +101,11 @@ final class Schema {
                 conversation BLOB NOT NULL,
                 body BLOB NOT NULL)""",
             "CREATE INDEX note_of_conversation ON note (conversation, id)");
+
+    private static final List<String> SINCE_3 = List.of(
+            "CREATE TABLE customer (conversation BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
+            "CREATE TABLE revision (message BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
+            "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID");
 
     private Schema() {
     }
@@ -116,6 +138,9 @@ final class Schema {
             throw StoreFailure.damaged(file, null);
         }
         int version = ByteBuffer.wrap(header).getInt(USER_VERSION_OFFSET);
+        if (version < 0 || version > LAST_VERSION) {
+            throw StoreFailure.damaged(file, null);
+        }
         if (version > VERSION) {
             throw StoreFailure.newer(file, version);
         }
@@ -142,25 +167,65 @@ final class Schema {
     /**
      * Creates the tables if there are none, and takes over what an older version has written; all or nothing.
      * {@code connection}: not in auto-commit mode.
+     *
+     * @return how the file is written
      */
-    static void create(Connection connection, Formats formats) throws SQLException {
+    static Formats create(Connection connection, FormatChoice choice) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             int version = userVersion(statement);
             if (version == VERSION) {
-                return;
+                return choice.ofExisting(connection);
             }
-            if (version == 1) {
-                MigrationFrom1.setAside(statement);
-            }
-            for (String table : TABLES) {
-                statement.execute(table);
-            }
-            SearchTables.create(statement);
-            if (version == 1) {
-                new MigrationFrom1(connection, formats).run();
-            }
+            Formats formats = switch (version) {
+                case 1 -> {
+                    MigrationFrom1.setAside(statement);
+                    createAll(statement);
+                    Formats chosen = choice.ofNew(connection);
+                    new MigrationFrom1(connection, chosen).run();
+                    yield chosen;
+                }
+                case 2 -> {
+                    MigrationFrom2.setAside(statement, EPOCH_BITS);
+                    execute(statement, MESSAGES);
+                    execute(statement, SINCE_3);
+                    MigrationFrom2.run(statement);
+                    yield choice.ofExisting(connection);
+                }
+                default -> {
+                    createAll(statement);
+                    yield choice.ofNew(connection);
+                }
+            };
             statement.execute("PRAGMA user_version = " + VERSION);
             connection.commit();
+            return formats;
+        }
+    }
+
+    /** The version of the tables; 0: there are none. */
+    static int version(Database database) throws SQLException, IOException {
+        if (!Files.exists(database.file()) || Files.size(database.file()) == 0) {
+            return 0;
+        }
+        try (Connection connection = database.openToRead(); Statement statement = connection.createStatement()) {
+            return userVersion(statement);
+        }
+    }
+
+    static boolean isCurrent(Statement statement) throws SQLException {
+        return userVersion(statement) == VERSION;
+    }
+
+    private static void createAll(Statement statement) throws SQLException {
+        execute(statement, TABLES);
+        execute(statement, MESSAGES);
+        execute(statement, SINCE_3);
+        SearchTables.create(statement);
+    }
+
+    private static void execute(Statement statement, List<String> tables) throws SQLException {
+        for (String table : tables) {
+            statement.execute(table);
         }
     }
 

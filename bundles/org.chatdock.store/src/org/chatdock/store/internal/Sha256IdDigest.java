@@ -21,12 +21,7 @@ final class Sha256IdDigest implements IdDigest {
     /** Digests the chars, not UTF-8: that would make one of two ids that differ in half a surrogate pair. */
     @Override
     public Digest of(String text) {
-        byte[] units = new byte[2 * text.length()];
-        for (int i = 0; i < text.length(); i++) {
-            units[2 * i] = (byte) (text.charAt(i) >> 8);
-            units[2 * i + 1] = (byte) text.charAt(i);
-        }
-        ByteBuffer hash = ByteBuffer.wrap(copy().digest(units));
+        ByteBuffer hash = ByteBuffer.wrap(copy().digest(ExactText.units(text)));
         return new Digest(hash.getLong(), hash.getLong());
     }
 

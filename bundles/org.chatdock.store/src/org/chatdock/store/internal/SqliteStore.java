@@ -5,8 +5,10 @@ package org.chatdock.store.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,74 +17,193 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
+import org.chatdock.api.customer.Customer;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.api.store.Appended;
+import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.ConversationSummary;
+import org.chatdock.api.store.CustomerCache;
 import org.chatdock.api.store.DraftStore;
+import org.chatdock.api.store.KeySource;
 import org.chatdock.api.store.MessageSearch;
 import org.chatdock.api.store.Note;
 import org.chatdock.api.store.NoteStore;
+import org.chatdock.api.store.Revised;
+import org.chatdock.api.store.Revision;
 import org.chatdock.api.store.SearchHit;
 import org.chatdock.api.store.SearchQuery;
 import org.chatdock.api.store.StoreException;
 import org.chatdock.api.store.StoreListener;
+import org.chatdock.api.store.StoreMaintenance;
 import org.chatdock.api.store.StoredDraft;
 import org.chatdock.api.store.StoredMessage;
+import org.chatdock.store.internal.export.StoreExport;
 import org.chatdock.store.internal.search.SearchThread;
 import org.osgi.service.log.Logger;
 
 /** Messages in the file {@code messages.db} of a directory. Needs no framework. Any thread. */
-public final class SqliteStore implements ConversationStore, MessageSearch, DraftStore, NoteStore, AutoCloseable {
+public final class SqliteStore implements ConversationStore, MessageSearch, DraftStore, NoteStore, CustomerCache,
+        StoreMaintenance, OpenStore, AutoCloseable {
     private static final long SEARCH_CLOSE_MILLIS = 200;
     private static final long READERS_CLOSE_MILLIS = 300;
     private static final long WRITER_CLOSE_MILLIS = 2000;
     private static final long LISTENERS_CLOSE_MILLIS = 500;
 
-    private final Formats formats = Formats.plain();
+    /** So many times the time after which the writer moves what is in the inbox: it shall come to that in between. */
+    private static final int RENEWAL_PAUSES = 2;
+
+    private final FormatChoice choice;
+    private final Formats formats;
     /** Safe on any thread. */
     private final List<StoreListener> listeners;
     private final ChangeTeller teller;
     private final Readers readers;
     private final SearchThread search;
     private final StoreWriter writer;
+    private final Duration answerWithin;
+    /** Null if the file is not encrypted. */
+    private final KeyExchange keyExchange;
+    private final Housekeeping housekeeping;
+    private volatile List<String> notices;
 
     /**
      * Opens the store, and creates it if there is none; the directory too, but not its parent.
      *
-     * @throws StoreException if it is in use, newer, damaged or cannot be written; its message says what to do
+     * @throws StoreException if it is in use, newer or cannot be written; its message says what to do
      */
     public SqliteStore(Path directory, StoreOptions options, Logger logger) {
         this(directory, options, Pace.DEFAULT, logger, new CopyOnWriteArrayList<>());
     }
 
-    /** {@code listeners}: safe on any thread; may be changed by others at any time. */
+    /** Without anything that keeps keys. */
     SqliteStore(Path directory, StoreOptions options, Pace pace, Logger logger, List<StoreListener> listeners) {
+        this(directory, options, null, pace, logger, listeners);
+    }
+
+    /**
+     * {@code keys}: null if nothing keeps keys. {@code listeners}: safe on any thread; may be changed by others at any
+     * time.
+     */
+    SqliteStore(Path directory, StoreOptions options, KeySource keys, Pace pace, Logger logger,
+            List<StoreListener> listeners) {
+        this(directory, options, keys, pace, logger, listeners, StoreWatcher.NONE, Clock.systemDefaultZone(), false);
+    }
+
+    /**
+     * {@code watcher}: is told how it fares. {@code clock}: for the names of files that are set aside. {@code damaged}:
+     * the file is known to be.
+     */
+    SqliteStore(Path directory, StoreOptions options, KeySource keys, Pace pace, Logger logger,
+            List<StoreListener> listeners, StoreWatcher watcher, Clock clock, boolean damaged) {
         this.listeners = listeners;
+        answerWithin = options.answerWithin();
         Path absolute = directory.toAbsolutePath();
         ensure(absolute);
         StoreLock lock = StoreLock.take(absolute);
         try {
             Database database = new Database(absolute.resolve(Database.FILE_NAME), options);
             Backlog backlog = new Backlog();
-            WriteSession session = open(database, backlog);
+            StoreFiles files = new StoreFiles(database, options, keys, clock, logger);
+            files.prepare(damaged);
+            Opening opening = new Opening(database, files, () -> new FormatChoice(options, keys, database.file()));
+            WriteSession session = opening.open(backlog, damaged);
+            choice = opening.choice();
+            notices = opening.notices();
+            formats = session.formats();
             teller = new ChangeTeller(listeners, logger);
-            readers = new Readers(database, formats, backlog, logger);
-            search = new SearchThread(new StoreSource(database, formats, backlog), formats.tokens(), logger,
+            readers = new Readers(database, formats, backlog, watcher, logger);
+            search = new SearchThread(new StoreSource(database, formats, backlog, watcher), formats.tokens(), logger,
                     SEARCH_CLOSE_MILLIS);
-            writer = new StoreWriter(() -> WriteSession.open(database, formats, backlog), session, backlog, pace,
-                    teller::tell, database.file(), logger, lock::close);
+            writer = new StoreWriter(() -> WriteSession.open(database, choice, backlog), session, backlog, pace,
+                    this::committed, watcher, database.file(), logger, () -> end(database, lock));
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
         }
+        keyExchange = choice.keys() == null ? null : new KeyExchange(choice.keys(), keys, this::submit,
+                CompletableFuture.delayedExecutor(RENEWAL_PAUSES * pace.idleMillis(), TimeUnit.MILLISECONDS), logger);
+        housekeeping = new Housekeeping(this::submit, options.retention(), logger);
         teller.start();
         search.start();
         writer.start();
+        housekeeping.start();
+        if (keyExchange != null) {
+            keyExchange.goOn();
+        }
+    }
+
+    /**
+     * Makes a new key; what is written from then on is encrypted with it, and in the background what is there already.
+     * Waits for the key source.
+     *
+     * @return completes when the new key is used; fails with {@link StoreException} if the last exchange is not
+     *         complete, the key cannot be kept, or the file is not encrypted
+     */
+    @Override
+    public CompletionStage<Void> exchangeKey() {
+        return keyExchange == null ? CompletableFuture.failedStage(StoreFailure.notEncrypted()) : keyExchange.begin();
+    }
+
+    @Override
+    public CompletionStage<Void> deleteCustomer(ConversationId conversation) {
+        return housekeeping.delete(conversation, formats.ids().of(conversation));
+    }
+
+    /** Removes what is too old or too much, and overwrites what is not there any more. */
+    CompletionStage<Void> keepHouse() {
+        return housekeeping.trim().thenCompose(trimmed -> housekeeping.clean());
+    }
+
+    private void committed(StoreChanges changes) {
+        teller.tell(changes);
+        housekeeping.added(changes.size());
+    }
+
+    /** When the writer's connection is closed. */
+    private static void end(Database database, StoreLock lock) {
+        try {
+            database.scrubber().close();
+        } catch (@SuppressWarnings("unused") IOException nothingIsLost) {
+            // What it wrote was flushed.
+        }
+        lock.close();
+    }
+
+    /** Whether something may still be encrypted with an older key. */
+    public boolean isExchangingKey() {
+        return keyExchange != null && keyExchange.isRunning();
+    }
+
+    @Override
+    public boolean isEncrypted() {
+        return keyExchange != null;
+    }
+
+    @Override
+    public List<Object> services() {
+        return List.of(this, StoreExport.of(this));
+    }
+
+    @Override
+    public List<String> notices() {
+        return notices;
+    }
+
+    @Override
+    public void noticesSeen() {
+        if (!notices.isEmpty()) {
+            notices = List.of();
+            submit(new Write<>(session -> {
+                Notices.write(session.connection(), List.of());
+                return null;
+            }));
+        }
     }
 
     private static void ensure(Path directory) {
@@ -92,15 +213,6 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
             }
         } catch (IOException e) {
             throw StoreFailure.directory(directory, e);
-        }
-    }
-
-    private WriteSession open(Database database, Backlog backlog) {
-        Schema.check(database);
-        try {
-            return WriteSession.open(database, formats, backlog);
-        } catch (SQLException e) {
-            throw StoreFailure.of(database.file(), e);
         }
     }
 
@@ -133,6 +245,48 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
         }));
     }
 
+    @Override
+    public CompletionStage<Void> markRead(ConversationId conversation, MessageId upTo) {
+        Objects.requireNonNull(conversation, "conversation");
+        Digest digest = formats.ids().of(upTo);
+        return submit(new Write<>(session -> {
+            session.markRead(conversation, digest);
+            return null;
+        }));
+    }
+
+    @Override
+    public CompletionStage<Void> markUnread(ConversationId conversation, MessageId from) {
+        Objects.requireNonNull(conversation, "conversation");
+        Digest digest = from == null ? null : formats.ids().of(from);
+        return submit(new Write<>(session -> {
+            session.markUnread(conversation, digest);
+            return null;
+        }));
+    }
+
+    @Override
+    public CompletionStage<Void> setState(ConversationId conversation, ConversationState state) {
+        Objects.requireNonNull(conversation, "conversation");
+        Objects.requireNonNull(state, "state");
+        return submit(new Write<>(session -> {
+            session.setState(conversation, state);
+            return null;
+        }));
+    }
+
+    @Override
+    public CompletionStage<Revised> revise(Revision revision) {
+        Digest digest = formats.ids().of(revision.message());
+        CompletionStage<Revised> stage = submit(new Write<>(session -> session.revise(revision, digest)));
+        stage.thenAccept(revised -> {
+            if (revised == Revised.CHANGED) {
+                housekeeping.recalled();
+            }
+        });
+        return stage;
+    }
+
     <T> CompletionStage<T> submit(Write<T> write) {
         writer.submit(write);
         return write.stage();
@@ -145,17 +299,29 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
 
     @Override
     public List<ConversationSummary> conversations() {
-        return readers.read(ReadSession::conversations);
+        return readers.read(session -> session.conversations(answerWithin));
     }
 
     /** @throws IllegalArgumentException if the limit is negative */
     @Override
     public List<StoredMessage> page(ConversationId conversation, MessageId before, int limit) {
         Objects.requireNonNull(conversation, "conversation");
+        checkLimit(limit);
+        return readers.read(session -> session.page(conversation, before, limit));
+    }
+
+    /** @throws IllegalArgumentException if the limit is negative */
+    @Override
+    public List<StoredMessage> pageAfter(ConversationId conversation, MessageId after, int limit) {
+        Objects.requireNonNull(conversation, "conversation");
+        checkLimit(limit);
+        return readers.read(session -> session.pageAfter(conversation, after, limit));
+    }
+
+    private static void checkLimit(int limit) {
         if (limit < 0) {
             throw new IllegalArgumentException("A page of " + limit + " messages.");
         }
-        return readers.read(session -> session.page(conversation, before, limit));
     }
 
     @Override
@@ -167,9 +333,7 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
     /** @throws IllegalArgumentException if the limit is negative */
     @Override
     public List<StoredMessage> unknown(long afterArrival, int limit) {
-        if (limit < 0) {
-            throw new IllegalArgumentException("A page of " + limit + " messages.");
-        }
+        checkLimit(limit);
         return readers.read(session -> session.unknown(afterArrival, limit));
     }
 
@@ -251,6 +415,23 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
     }
 
     @Override
+    public Map<ConversationId, Customer> customers() {
+        return readers.read(session -> session.asides().customers());
+    }
+
+    @Override
+    public CompletionStage<Void> putCustomers(Map<ConversationId, Customer> customers) {
+        Map<Digest, byte[]> bodies = new HashMap<>();
+        customers.forEach((id, customer) -> bodies.put(formats.ids().of(id), AsideFormat.customer(id, customer)));
+        return submit(new Write<>(session -> {
+            for (Map.Entry<Digest, byte[]> each : bodies.entrySet()) {
+                session.asides().put(Asides.Kind.CUSTOMER, each.getKey(), each.getValue());
+            }
+            return null;
+        }));
+    }
+
+    @Override
     public CompletableFuture<Boolean> search(SearchQuery query, Predicate<SearchHit> found) {
         return search.search(query, found);
     }
@@ -271,9 +452,11 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
      */
     @Override
     public void close() {
+        housekeeping.close();
         search.close();
         readers.close(READERS_CLOSE_MILLIS);
         writer.close(WRITER_CLOSE_MILLIS);
         teller.close(LISTENERS_CLOSE_MILLIS);
+        choice.closeKeys();
     }
 }

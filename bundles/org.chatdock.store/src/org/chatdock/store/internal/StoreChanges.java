@@ -31,6 +31,11 @@ final class StoreChanges {
         added.addAll(later.added);
     }
 
+    /** How many messages were added. */
+    int size() {
+        return added.size();
+    }
+
     boolean isEmpty() {
         return conversations.isEmpty();
     }

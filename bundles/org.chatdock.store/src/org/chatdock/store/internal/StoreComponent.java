@@ -2,23 +2,16 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.store.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.chatdock.api.message.ConversationId;
-import org.chatdock.api.message.Message;
-import org.chatdock.api.message.MessageId;
-import org.chatdock.api.store.Appended;
-import org.chatdock.api.store.ConversationStore;
-import org.chatdock.api.store.ConversationSummary;
-import org.chatdock.api.store.DraftStore;
-import org.chatdock.api.store.MessageSearch;
-import org.chatdock.api.store.NoteStore;
+import org.chatdock.api.store.KeySource;
+import org.chatdock.api.store.StoreHealth;
+import org.chatdock.api.store.StoreHealthListener;
 import org.chatdock.api.store.StoreListener;
-import org.chatdock.api.store.StoredMessage;
+import org.chatdock.api.store.StoreStatus;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -28,50 +21,88 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Hangs the store into OSGi. A store that cannot be opened fails the activation, and the log says why. It waits for its
- * configuration, even an empty one: by then a host knows which workspace it works in, and so where the store belongs.
+ * Hangs the store into OSGi. It waits for its configuration, even an empty one: by then a host knows which workspace it
+ * works in, and so where the store belongs. Then it tells how the store is, and opens it on a thread of its own; what
+ * the store offers is registered once it is open, as {@link StoreServices} says.
  */
-@Component(service = ConversationStore.class, configurationPid = "org.chatdock.store",
+@Component(service = StoreHealth.class, immediate = true, configurationPid = "org.chatdock.store",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = StoreConfiguration.class)
-public final class StoreComponent implements ConversationStore {
+public final class StoreComponent implements StoreHealth {
     private final BundleContext context;
-    private final StoreConfiguration configuration;
-    private final Logger logger;
     /** Any thread: listeners are bound before the activation, and come and go afterwards. */
     private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
-    /** Set by the activation, before anybody gets this service. */
-    private SqliteStore store;
-    /** What it is beside: known only once it is open. */
-    private ServiceRegistration<?> more;
+    private final RankedKeySources keySources = new RankedKeySources();
+    private final HealthTeller teller;
+    private final StoreKeeper keeper;
+    /** Until then what comes is only noted. */
+    private volatile boolean active;
 
     @Activate
     public StoreComponent(BundleContext context, StoreConfiguration configuration,
             @Reference(service = LoggerFactory.class) Logger logger) {
+        this(context, configuration, new ThreadAgenda("chatdock-store-opener", logger), logger);
+    }
+
+    /** {@code agenda}: where the store is opened. */
+    StoreComponent(BundleContext context, StoreConfiguration configuration, Agenda agenda, Logger logger) {
         this.context = context;
-        this.configuration = configuration;
-        this.logger = logger;
+        teller = new HealthTeller(new ThreadAgenda("chatdock-store-health", logger), StoreKeeper.beginning(), logger);
+        StoreOpener opener = new ConfiguredOpener(configuration,
+                () -> AccountDirectory.choose(StoreDirectory.choose(configuration.directory(),
+                        context.getProperty("osgi.instance.area"), () -> context.getDataFile("store")),
+                        configuration.account()),
+                keySources, listeners, logger);
+        keeper = new StoreKeeper(opener, this::offer, agenda, teller, logger);
+    }
+
+    private Runnable offer(OpenStore store) {
+        List<ServiceRegistration<?>> registrations = new ArrayList<>();
+        for (Object service : store.services()) {
+            registrations.add(context.registerService(StoreServices.of(service), service, null));
+        }
+        return () -> registrations.forEach(ServiceRegistration::unregister);
     }
 
     @Activate
     void open() {
-        StoreOptions options = StoreOptions.of(configuration);
-        store = new SqliteStore(StoreDirectory.choose(configuration.directory(),
-                context.getProperty("osgi.instance.area"), () -> context.getDataFile("store")), options,
-                Pace.DEFAULT, logger, listeners);
-        more = context.registerService(new String[] { MessageSearch.class.getName(), DraftStore.class.getName(),
-                NoteStore.class.getName() }, store, null);
+        active = true;
+        keeper.open();
     }
 
     @Deactivate
     void close() {
-        more.unregister();
-        store.close();
+        active = false;
+        keeper.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY, updated = "updatedKeySource")
+    void addKeySource(KeySource source, Map<String, Object> properties) {
+        keySources.put(source, properties);
+        tryAgain();
+    }
+
+    void updatedKeySource(KeySource source, Map<String, Object> properties) {
+        addKeySource(source, properties);
+    }
+
+    void removeKeySource(KeySource source, Map<String, Object> properties) {
+        keySources.remove(properties);
+        tryAgain();
+    }
+
+    /** What is open stays so: it has its keys. */
+    private void tryAgain() {
+        if (active) {
+            keeper.open();
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -83,48 +114,22 @@ public final class StoreComponent implements ConversationStore {
         listeners.remove(listener);
     }
 
-    @Override
-    public CompletionStage<Appended> append(Message message) {
-        return store.append(message);
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addHealthListener(StoreHealthListener listener) {
+        teller.add(listener);
+    }
+
+    void removeHealthListener(StoreHealthListener listener) {
+        teller.remove(listener);
     }
 
     @Override
-    public CompletionStage<Appended> appendUnknown(Message message) {
-        return store.appendUnknown(message);
+    public StoreStatus status() {
+        return keeper.status();
     }
 
     @Override
-    public CompletionStage<Void> markRead(ConversationId conversation) {
-        return store.markRead(conversation);
-    }
-
-    @Override
-    public Map<ConversationId, MessageId> lastReceived() {
-        return store.lastReceived();
-    }
-
-    @Override
-    public List<ConversationSummary> conversations() {
-        return store.conversations();
-    }
-
-    @Override
-    public List<StoredMessage> page(ConversationId conversation, MessageId before, int limit) {
-        return store.page(conversation, before, limit);
-    }
-
-    @Override
-    public Optional<StoredMessage> find(MessageId id) {
-        return store.find(id);
-    }
-
-    @Override
-    public List<StoredMessage> unknown(long afterArrival, int limit) {
-        return store.unknown(afterArrival, limit);
-    }
-
-    @Override
-    public long size() {
-        return store.size();
+    public void noticesSeen() {
+        keeper.noticesSeen();
     }
 }

@@ -34,7 +34,7 @@ final class StoreLock implements AutoCloseable {
             throw StoreFailure.directory(directory, e);
         }
         closeQuietly(channel);
-        throw StoreFailure.taken(directory.resolve(Database.FILE_NAME), null);
+        throw StoreFailure.taken(directory.resolve(Database.FILE_NAME));
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

@@ -9,7 +9,6 @@ import java.util.List;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.store.StoreException;
-import org.chatdock.api.store.StoredMessage;
 import org.chatdock.store.internal.search.Candidate;
 import org.chatdock.store.internal.search.SearchSession;
 import org.chatdock.store.internal.search.Source;
@@ -20,11 +19,13 @@ final class StoreSource implements Source {
     private final Database database;
     private final Formats formats;
     private final Backlog backlog;
+    private final StoreWatcher watcher;
 
-    StoreSource(Database database, Formats formats, Backlog backlog) {
+    StoreSource(Database database, Formats formats, Backlog backlog, StoreWatcher watcher) {
         this.database = database;
         this.formats = formats;
         this.backlog = backlog;
+        this.watcher = watcher;
     }
 
     @Override
@@ -57,23 +58,23 @@ final class StoreSource implements Source {
     }
 
     private Candidate candidate(Event event) {
-        return new Candidate(event.position().time(), event.arrival(), () -> new StoredMessage(formats.bodies()
-                .decode(event.body(), event.conversation(), event.position().time()), event.arrival(),
-                event.understood()));
+        return new Candidate(event.position().time(), event.arrival(), () -> formats.bodies()
+                .decode(event.body(), event.conversation(), event.position().time()).stored(event.arrival(),
+                        event.understood()));
     }
 
     @Override
     public SearchSession open() throws SQLException {
-        return new StoreSearchSession(database, formats.bodies());
+        return new StoreSearchSession(database, formats);
     }
 
     @Override
     public StoreException failure(Throwable cause) {
-        if (cause instanceof StoreException known) {
-            return known;
+        StoreException failure = StoreFailure.of(database.file(), cause);
+        if (StoreFailure.isDamage(cause)) {
+            watcher.damaged(failure);
         }
-        return cause instanceof SQLException sql ? StoreFailure.of(database.file(), sql)
-                : StoreFailure.unexpected(database.file(), cause);
+        return failure;
     }
 
     @Override

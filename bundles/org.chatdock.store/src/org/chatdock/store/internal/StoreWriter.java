@@ -26,6 +26,8 @@ final class StoreWriter {
     private static final long AFTER_FAILURE_MILLIS = 1000;
     /** So many times the backlog that is aimed at: then nothing is taken that would have to be kept in memory. */
     private static final int BACKLOG_LIMIT = 2;
+    /** After so many writes have failed alone, one after the other, it is not tried with every single one any more. */
+    private static final int ALONE_LIMIT = 3;
 
     /** Opens a session. */
     interface Opener {
@@ -37,6 +39,7 @@ final class StoreWriter {
     private final Pace pace;
     private final Path file;
     private final Consumer<StoreChanges> changes;
+    private final StoreWatcher watcher;
     private final Logger logger;
     private final Runnable afterwards;
     private final Thread thread;
@@ -47,29 +50,45 @@ final class StoreWriter {
     /** Guarded by {@link #lock}. */
     private boolean closing;
 
-    /** The writer's thread only, after {@link #start}; null after a failure that a rollback did not cure. */
+    // The writer's thread only:
+    /** After {@link #start}; null: to be opened. */
     private WriteSession session;
-    /** The writer's thread only. Whether the last transaction failed: a failure that lasts is logged once. */
-    private boolean failing;
+    /** Whether the session is not to be used any more, but another one opened. */
+    private boolean stale;
+    private final Trouble storing;
+    /** Moving needs more room, so it may fail while messages are still stored. */
+    private final Trouble moving;
+    private final Trouble indexing;
+    /** How many writes have failed alone since the last one that did not, and not because of what they were. */
+    private int failedAlone;
+    /** Whether the watcher has been told that writing fails. */
+    private boolean told;
 
     /**
      * @param opener for another session when one has failed for good
      * @param session opened already, so that the opening's failures come first
      * @param backlog what the sessions keep up to date
      * @param changes is told of every commit on the writer's thread, before the stages complete
+     * @param watcher is told how the writing fares
      * @param file for messages to whoever reads the log
      * @param afterwards runs at the end of the writer's thread, when its connection is closed
      */
     StoreWriter(Opener opener, WriteSession session, Backlog backlog, Pace pace, Consumer<StoreChanges> changes,
-            Path file, Logger logger, Runnable afterwards) {
+            StoreWatcher watcher, Path file, Logger logger, Runnable afterwards) {
         this.opener = opener;
         this.session = session;
         this.backlog = backlog;
         this.pace = pace;
         this.file = file;
         this.changes = changes;
+        this.watcher = watcher;
         this.logger = logger;
         this.afterwards = afterwards;
+        storing = new Trouble(logger, "A message cannot be stored: {}", "Messages are stored again.");
+        moving = new Trouble(logger, "What is stored cannot be sorted into its conversations, which is tried again: {}",
+                "What is stored is sorted into its conversations again.");
+        indexing = new Trouble(logger, "Messages cannot be indexed for the search, which is tried again: {}",
+                "Messages are indexed for the search again.");
         thread = new Thread(this::run, "chatdock-store-writer");
         thread.setDaemon(true);
     }
@@ -95,8 +114,8 @@ final class StoreWriter {
             long patience = pace.idleMillis();
             for (List<Write<?>> batch = next(patience); batch != null; batch = next(patience)) {
                 write(batch);
-                boolean well = batch.isEmpty() ? moveSome() : moveTooMuch();
-                boolean goOn = batch.isEmpty() && !backlog.isEmpty();
+                boolean well = batch.isEmpty() ? moveOrIndexSome() : moveTooMuch() && indexTooMuch(batch.size());
+                boolean goOn = batch.isEmpty() && isSomethingLeft();
                 patience = !well ? Math.max(AFTER_FAILURE_MILLIS, pace.idleMillis()) : goOn ? 0 : pace.idleMillis();
             }
         } finally {
@@ -105,15 +124,16 @@ final class StoreWriter {
     }
 
     /**
-     * Waits for something to write; if something is to be moved, not longer than the time given. Empty: nothing came.
-     * Null: the store is closed and all is written.
+     * Waits for something to write; if something is to be moved or indexed, not longer than the time given. Empty:
+     * nothing came. Null: the store is closed and all is written.
      */
     private List<Write<?>> next(long millis) {
+        boolean left = isSomethingLeft();
         synchronized (lock) {
             if (queue.isEmpty() && !closing && millis > 0) {
-                await(backlog.isEmpty() ? 0 : millis);
+                await(left ? millis : 0);
             }
-            while (queue.isEmpty() && !closing && backlog.isEmpty()) {
+            while (queue.isEmpty() && !closing && !left) {
                 await(0);
             }
             if (queue.isEmpty() && closing) {
@@ -127,6 +147,11 @@ final class StoreWriter {
         }
     }
 
+    /** Whether there is something to do that nobody waits for. */
+    private boolean isSomethingLeft() {
+        return !backlog.isEmpty() || session != null && session.unindexed() > 0;
+    }
+
     /** {@code millis}: 0 for ever. */
     private void await(long millis) {
         try {
@@ -136,7 +161,10 @@ final class StoreWriter {
         }
     }
 
-    /** Writes a batch, in one transaction if possible. If that fails, by halves: what is to blame fails alone. */
+    /**
+     * Writes a batch, in one transaction if possible. If that fails, by halves: what is to blame fails alone. If it is
+     * the place that fails, a big one may have been to blame, but soon all fail together.
+     */
     private void write(List<Write<?>> batch) {
         for (int written = 0; written < batch.size();) {
             List<Write<?>> rest = batch.subList(written, batch.size());
@@ -149,9 +177,9 @@ final class StoreWriter {
                 written += count;
                 afterCommit();
             } catch (SQLException | RuntimeException | Error e) {
-                undo();
-                if (rest.size() == 1) {
-                    fail(rest.get(0), e);
+                undo(e);
+                if (rest.size() == 1 || failedAlone >= ALONE_LIMIT && StoreFailure.isOfPlace(e)) {
+                    fail(rest, e);
                 } else {
                     int half = rest.size() / 2;
                     write(rest.subList(0, half));
@@ -170,18 +198,31 @@ final class StoreWriter {
         }
         int count = 0;
         for (Write<?> write : batch) {
+            if (write.isAlone() && count > 0) {
+                break;
+            }
             write.apply(session);
             if (session.takePostponed()) {
                 break;
             }
             count++;
+            if (write.isAlone()) {
+                break;
+            }
         }
         return count;
     }
 
+    /**
+     * Another one is opened before the old one is closed: on a full disk, the last to close could shut out readers. The
+     * memory that SQLite shares through a file would have to be made anew, and there is no room for it.
+     */
     private void openSession() throws SQLException {
-        if (session == null) {
-            session = opener.open();
+        if (session == null || stale) {
+            WriteSession opened = opener.open();
+            closeSession();
+            session = opened;
+            stale = false;
         }
     }
 
@@ -196,29 +237,48 @@ final class StoreWriter {
 
     private void shortenLog() {
         try {
-            session.shortenLog();
+            session.shortenLog(pace.logBytes());
         } catch (SQLException e) {
-            // Tried again with the next megabytes; if the disk is to blame, a commit will say so.
+            // Tried again; if the disk is to blame, a commit will say so.
             logger.debug("The log of the message store cannot be taken into the file yet: {}", e.getMessage());
+            // It may have ended the transaction that had begun.
+            undo(e);
         }
     }
 
-    /** Moves a slice of the backlog. @return whether that went well */
-    private boolean moveSome() {
-        if (backlog.isEmpty()) {
-            return true;
-        }
+    /** Something that nobody waits for, in a transaction of its own. */
+    private interface Chore {
+        void on(WriteSession session) throws SQLException;
+    }
+
+    /** @return whether that went well */
+    private boolean perform(Chore chore, Trouble trouble) {
         try {
             openSession();
-            session.move(pace.sliceMessages());
-            works();
+            chore.on(session);
+            trouble.worked();
             afterCommit();
             return true;
         } catch (SQLException | RuntimeException | Error e) {
-            undo();
-            report(e);
+            undo(e);
+            StoreException failure = StoreFailure.of(file, e);
+            lookForDamage(e, failure);
+            trouble.failed(failure.getMessage(), e);
             return false;
         }
+    }
+
+    /** Does a slice of what is left to do. @return whether that went well */
+    private boolean moveOrIndexSome() {
+        return !backlog.isEmpty() ? moveSome() : isSomethingLeft() ? indexSome() : true;
+    }
+
+    private boolean moveSome() {
+        return perform(writes -> writes.move(pace.sliceMessages()), moving);
+    }
+
+    private boolean indexSome() {
+        return perform(writes -> writes.index(pace.indexMessages()), indexing);
     }
 
     /** Not when the store is closed: what is in the inbox is safe, and the next process moves it. */
@@ -230,43 +290,66 @@ final class StoreWriter {
         return well;
     }
 
+    /** Faster than messages come, but a little at a time: who writes is slowed down, and not stopped. */
+    private boolean indexTooMuch(int written) {
+        boolean well = true;
+        for (long left = 2L * written; well && left > 0 && isUnindexedTooMuch() && !isClosing();) {
+            well = indexSome();
+            left -= pace.indexMessages();
+        }
+        return well;
+    }
+
+    private boolean isUnindexedTooMuch() {
+        return session != null && session.unindexed() > pace.unindexedMessages();
+    }
+
     private boolean isClosing() {
         synchronized (lock) {
             return closing;
         }
     }
 
-    private void undo() {
+    private void undo(Throwable cause) {
         if (session != null) {
+            stale |= StoreFailure.endsConnection(cause);
             try {
                 session.rollback();
             } catch (SQLException e) {
                 // SQLite ends a transaction by itself when the disk is full, and the driver does not notice: the next
-                // insert would be committed on its own. So this connection is not used again; the next one is new.
-                closeSession();
+                // insert would be committed on its own.
+                stale = true;
             }
         }
     }
 
-    private void fail(Write<?> write, Throwable cause) {
-        write.failed(report(cause));
+    private void fail(List<Write<?>> writes, Throwable cause) {
+        StoreException failure = StoreFailure.of(file, cause);
+        lookForDamage(cause, failure);
+        if (StoreFailure.isOfPlace(cause)) {
+            failedAlone++;
+        }
+        if (!told) {
+            told = true;
+            watcher.writing(failure);
+        }
+        storing.failed(failure.getMessage(), cause);
+        writes.forEach(write -> write.failed(failure));
     }
 
-    private StoreException report(Throwable cause) {
-        StoreException failure = cause instanceof SQLException sql ? StoreFailure.of(file, sql)
-                : StoreFailure.unexpected(file, cause);
-        if (!failing) {
-            failing = true;
-            logger.error("A message cannot be stored: {}", failure.getMessage(), cause);
+    private void lookForDamage(Throwable cause, StoreException failure) {
+        if (StoreFailure.isDamage(cause)) {
+            watcher.damaged(failure);
         }
-        return failure;
     }
 
     private void works() {
-        if (failing) {
-            failing = false;
-            logger.info("Messages are stored again.");
+        failedAlone = 0;
+        if (told) {
+            told = false;
+            watcher.writing(null);
         }
+        storing.worked();
     }
 
     private void end() {

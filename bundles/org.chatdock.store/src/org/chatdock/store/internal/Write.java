@@ -21,16 +21,36 @@ final class Write<T> {
     }
 
     private final Action<T> action;
+    private final boolean alone;
     private final CompletableFuture<T> stage = new CompletableFuture<>();
     /** The writer's thread only. */
     private T result;
 
     Write(Action<T> action) {
+        this(action, false);
+    }
+
+    private Write(Action<T> action, boolean alone) {
         this.action = action;
+        this.alone = alone;
+    }
+
+    /** Something that has a transaction of its own. */
+    static <T> Write<T> alone(Action<T> action) {
+        return new Write<>(action, true);
+    }
+
+    boolean isAlone() {
+        return alone;
     }
 
     void apply(WriteSession session) throws SQLException {
         result = action.on(session);
+    }
+
+    /** What the stage completes with. */
+    T result() {
+        return result;
     }
 
     void committed() {

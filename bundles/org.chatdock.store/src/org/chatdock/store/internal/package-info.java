@@ -10,6 +10,7 @@
  * ({@link org.chatdock.store.internal.Schema}). Reading ({@link org.chatdock.store.internal.ReadSession}) merges both.
  * <h2>Threads</h2>
  * {@code chatdock-store-writer} owns the one connection that writes, and completes the stages.
+ * {@code chatdock-store-housekeeping} only says when something is to be removed; the writer removes it;
  * {@code chatdock-store-listeners} tells the listeners, {@code chatdock-store-search} searches
  * ({@link org.chatdock.store.internal.search}). Other reading happens on the caller's thread, on other connections.
  */

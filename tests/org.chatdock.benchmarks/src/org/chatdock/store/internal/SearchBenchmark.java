@@ -133,8 +133,10 @@ public final class SearchBenchmark {
                         long start = System.nanoTime();
                         long cpuStart = THREADS.getCurrentThreadCpuTime();
                         for (int k = 0; k < some.size(); k++) {
-                            index.add((i + k) % CONVERSATIONS, i + k + 1, some.get(k));
+                            index.addPlace((i + k) % CONVERSATIONS, i + k + 1, some.get(k).time());
+                            index.addTerms((i + k) % CONVERSATIONS, i + k + 1, some.get(k));
                         }
+                        index.setIndexed(i + some.size());
                         index.flush();
                         connection.commit();
                         nanos += System.nanoTime() - start;
@@ -164,7 +166,9 @@ public final class SearchBenchmark {
             free.acquire(IN_FLIGHT);
             System.out.printf(Locale.ROOT, "stored, all rooms of the store together: %.1f us for a message%n",
                     (System.nanoTime() - start) / 1e3 / messages);
-            while (number(directory, "SELECT count(*) FROM inbox") > 0) {
+            while (number(directory, "SELECT count(*) FROM inbox") > 0
+                    || number(directory, "SELECT count(*) FROM search_place, search_progress "
+                            + "WHERE arrival > indexed") > 0) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
             System.out.printf(Locale.ROOT, "and until all was moved and indexed: %.1f us for a message%n",

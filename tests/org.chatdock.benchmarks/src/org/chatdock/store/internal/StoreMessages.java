@@ -20,6 +20,8 @@ import org.chatdock.api.message.SenderType;
 final class StoreMessages {
     /** The conversation that gets one in five, if there is a big one. */
     static final ConversationId BIG = new ConversationId("big");
+    /** Two characters that no phrase has. */
+    static final String NEEDLE = "\u4E8C\u4E03";
 
     private static final int BIG_ONE_IN = 5;
     private static final long FIRST_ID = 7_000_000_000_000_000_000L;
@@ -38,10 +40,17 @@ final class StoreMessages {
 
     private final int users;
     private final boolean big;
+    private final int needleOneIn;
 
     StoreMessages(int users, boolean big) {
+        this(users, big, Integer.MAX_VALUE);
+    }
+
+    /** {@code needleOneIn}: so many messages have one with {@link #NEEDLE}. */
+    StoreMessages(int users, boolean big, int needleOneIn) {
         this.users = users;
         this.big = big;
+        this.needleOneIn = needleOneIn;
     }
 
     /** What comes as number so and so: maybe an earlier one again. */
@@ -56,6 +65,11 @@ final class StoreMessages {
         return message(number, FIRST_SECOND + timeOf / A_SECOND_HOLDS);
     }
 
+    /** A message in the conversation of a user. */
+    Message inConversation(long number, int user) {
+        return message(number, new ConversationId("u" + user), FIRST_SECOND + number / A_SECOND_HOLDS);
+    }
+
     private Message first(long number) {
         boolean late = random(~number).nextInt(ONE_IN) == 0;
         return message(number, FIRST_SECOND + number / A_SECOND_HOLDS
@@ -63,13 +77,19 @@ final class StoreMessages {
     }
 
     private Message message(long number, long second) {
+        return message(number, conversation(number), second);
+    }
+
+    private Message message(long number, ConversationId conversation, long second) {
         Random random = random(number ^ 0x5555_5555);
         int wanted = random.nextInt(2 * AVERAGE_CONTENT_BYTES);
         StringBuilder content = new StringBuilder();
         for (int length = 0; length < wanted; length += AVERAGE_PHRASE_BYTES) {
             content.append(PHRASES[random.nextInt(PHRASES.length)]);
         }
-        ConversationId conversation = conversation(number);
+        if (number % needleOneIn == 0) {
+            content.append(NEEDLE);
+        }
         return new Message(new MessageId(id(number)), conversation, conversation.value(), "lin", SenderType.USER,
                 MessageType.TEXT, content.toString(), Attachment.NONE, Instant.ofEpochSecond(second), Map.of());
     }

@@ -85,7 +85,7 @@ class DispatchComponentTest {
     @SuppressWarnings("unchecked") // one reference serves as another
     void theLineIsAskedForOnlyWhenThereIsSomethingToAcknowledgeLate() throws Exception {
         Signal signal = new Signal();
-        MemoryStore store = new MemoryStore(signal, Runnable::run);
+        HeldStore store = new HeldStore(signal, Runnable::run);
         ServiceReference<LateAcknowledger> line = (ServiceReference<LateAcknowledger>) (Object) Fakes.reference(7);
         component.bindLine(line);
         component.bindStore(store);

@@ -22,7 +22,7 @@ final class Room implements AutoCloseable {
     final RecordingLogger log = new RecordingLogger();
     final ManualClock clock = new ManualClock();
     final Signal signal = new Signal();
-    final MemoryStore store;
+    final HeldStore store;
     final Dispatcher dispatcher;
     /** The acknowledgements that had no delivery any more: id and name. */
     final List<String> late = new CopyOnWriteArrayList<>();
@@ -39,7 +39,7 @@ final class Room implements AutoCloseable {
 
     /** @param writer commits what is stored, in order */
     Room(DispatchOptions options, Executor writer) {
-        store = new MemoryStore(signal, writer);
+        store = new HeldStore(signal, writer);
         dispatcher = new Dispatcher(options, clock, nanos::get, log.logger(), signal::changed);
         dispatcher.offers().store(store);
         dispatcher.offers().line((message, name) -> {

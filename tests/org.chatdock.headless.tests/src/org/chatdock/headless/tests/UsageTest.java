@@ -25,7 +25,9 @@ class UsageTest {
                 List.of("--store", store), List.of("--gateway", "http://127.0.0.1:1/ws", "--store", store),
                 List.of("--gateway", "ws://", "--store", store), List.of("--gateway", "ws://127.0.0.1:1/ws"),
                 List.of("--store", store, "--send", "wm1"), List.of("--store", store, "--send", "wm1", "--text", "a"),
-                List.of("--store", store, "--dump"), List.of("--set", "org.chatdock.nobody.x=1", "--store", store))) {
+                List.of("--store", store, "--dump"),
+                List.of("--gateway", "ws://127.0.0.1:1/ws", "--store", store, "--encryption", "auto"),
+                List.of("--gateway", "ws://127.0.0.1:1/ws", "--store", store, "--encryption", "some"), List.of("--set", "org.chatdock.nobody.x=1", "--store", store))) {
             try (Headless run = Headless.run(wrong.toArray(String[]::new))) {
                 assertEquals(2, run.exitCode(), () -> wrong.toString());
                 assertEquals(1, run.err().size(), () -> wrong + ": " + run.err());

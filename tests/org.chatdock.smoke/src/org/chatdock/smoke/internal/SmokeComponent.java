@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.chatdock.api.connection.ConnectionListener;
 import org.chatdock.api.connection.ConnectionStatus;
 import org.chatdock.api.store.ConversationStore;
+import org.chatdock.api.store.StoreHealth;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,11 +23,11 @@ public final class SmokeComponent implements ConnectionListener {
     private final States states = new States();
 
     @Activate
-    public SmokeComponent(@Reference ConversationStore store, @Reference Site site) {
+    public SmokeComponent(@Reference ConversationStore store, @Reference StoreHealth health, @Reference Site site) {
         String out = System.getProperty(OUT);
         if (out != null) {
             Thread thread = new Thread(
-                    new SmokeRun(store, states, new GatewayView(System.getProperty(STATE, "")),
+                    new SmokeRun(store, health, states, new GatewayView(System.getProperty(STATE, "")),
                     site, System.getProperty(GUEST, ""), Path.of(out)), "chatdock-smoke");
             thread.setDaemon(true);
             thread.start();

@@ -24,6 +24,7 @@ import org.chatdock.api.message.MessageId;
 import org.chatdock.api.message.MessageType;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.ConversationSummary;
+import org.chatdock.api.store.StoreHealth;
 import org.chatdock.api.store.StoredMessage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
@@ -49,8 +50,10 @@ final class SmokeRun implements Runnable {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}{4}");
     private static final Pattern ENGLISH = Pattern.compile("\\p{IsLatin}{3,} \\p{IsLatin}{2,} \\p{IsLatin}{2,}");
     private static final int EVERYTHING = 100_000;
+    private static final int LONG_TEXT = 8;
 
     private final ConversationStore store;
+    private final StoreHealth health;
     private final States states;
     private final GatewayView gateway;
     private final Site site;
@@ -64,8 +67,10 @@ final class SmokeRun implements Runnable {
     private Display display;
 
     /** @param guest the p2 site of the guest; empty for none */
-    SmokeRun(ConversationStore store, States states, GatewayView gateway, Site site, String guest, Path out) {
+    SmokeRun(ConversationStore store, StoreHealth health, States states, GatewayView gateway, Site site, String guest,
+            Path out) {
         this.store = store;
+        this.health = health;
         this.site = site;
         this.guest = guest;
         this.states = states;
@@ -84,6 +89,7 @@ final class SmokeRun implements Runnable {
             reply();
             picture("3-reply");
             guestVisit();
+            requireEncryption();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failure = "interrupted";
@@ -92,6 +98,9 @@ final class SmokeRun implements Runnable {
             picture("failure");
         }
         try {
+            if (failure.isEmpty()) {
+                Files.write(out.resolve("texts"), texts());
+            }
             Files.writeString(out.resolve("summary.json"), summary(failure) + System.lineSeparator());
         } catch (IOException | InterruptedException e) {
             System.err.println("smoke: the summary could not be written: " + e);
@@ -257,6 +266,19 @@ final class SmokeRun implements Runnable {
         }));
         new GuestVisit(hands, store, site, this::picture).run(order, URI.create(guest));
         mark("guest");
+    }
+
+    private void requireEncryption() {
+        if (!health.status().encrypted()) {
+            throw new IllegalStateException("the store is not encrypted");
+        }
+    }
+
+    /** What was stored, in lines that are long enough to be found in a file by no chance. */
+    private List<String> texts() {
+        return store.conversations().stream().flatMap(row -> store.page(row.id(), null, EVERYTHING).stream())
+                .flatMap(stored -> stored.message().content().lines()).map(String::strip)
+                .filter(line -> line.length() >= LONG_TEXT).distinct().toList();
     }
 
     private Message replyIn(String conversation) {

@@ -3,48 +3,61 @@
 package org.chatdock.store.internal;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-
-import org.chatdock.api.store.ConversationStore;
-import org.chatdock.testkit.store.StoreMessages;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.service.log.Logger;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.stream.Stream;
 
 /** Runs a main class of this bundle in a process of its own, without a framework. */
 final class Fork implements AutoCloseable {
     private final Process process;
+    private final Path temporary;
     private final BufferedReader output;
+    private final BufferedWriter input;
 
-    private Fork(Process process) {
+    private Fork(Process process, Path temporary) {
         this.process = process;
+        this.temporary = temporary;
+        input = process.outputWriter(StandardCharsets.UTF_8);
         output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** {@code classPath}: from {@link #classPath}. */
-    static Fork start(String classPath, Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                .toString(), "-cp", classPath, main.getName()));
+    /**
+     * {@code temporary}: gets a directory for what the process, when it is killed, cannot remove, until {@link #close}.
+     */
+    static Fork start(ForkedClasses classes, Path temporary, Class<?> main, String... arguments) throws IOException {
+        return start(List.of(), classes, temporary, main, arguments);
+    }
+
+    /** {@code wrapper}: a command that becomes the one that is added to it. */
+    static Fork start(List<String> wrapper, ForkedClasses classes, Path temporary, Class<?> main, String... arguments)
+            throws IOException {
+        Path own = Files.createTempDirectory(temporary, "fork");
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:ErrorFile=/dev/stderr",
+                "-Djava.io.tmpdir=" + own));
+        command.addAll(classes.options());
+        command.add(main.getName());
         command.addAll(List.of(arguments));
-        return new Fork(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        return new Fork(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start(), own);
     }
 
     /** The next line the process prints, null when it has ended. */
     String line() throws IOException {
         return output.readLine();
+    }
+
+    /** Gives the process a line to read. */
+    void say(String line) throws IOException {
+        input.write(line + "\n");
+        input.flush();
     }
 
     /** The lines that the process has printed and that nobody has read. */
@@ -97,38 +110,18 @@ final class Fork implements AutoCloseable {
     public void close() throws Exception {
         process.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
         output.close();
-    }
-
-    /** What this bundle needs, as a class path: in a framework, copied out of the bundles. */
-    static String classPath(Path directory) throws IOException {
-        if (FrameworkUtil.getBundle(Fork.class) == null) {
-            return System.getProperty("java.class.path");
-        }
-        List<String> path = new ArrayList<>();
-        copy(FrameworkUtil.getBundle(Fork.class), "/", "*", directory, path);
-        copy(FrameworkUtil.getBundle(ConversationStore.class), "/", "*.class", directory, path);
-        copy(FrameworkUtil.getBundle(StoreMessages.class), "/", "*.class", directory, path);
-        copy(FrameworkUtil.getBundle(ObjectMapper.class), "/lib", "jackson-*.jar", directory, path);
-        // The framework's own classes are in no bundle that could be listed.
-        path.add(Path.of(URI.create(Logger.class.getProtectionDomain().getCodeSource().getLocation().toString()))
-                .toString());
-        path.add(directory.toString());
-        return String.join(System.getProperty("path.separator"), path);
-    }
-
-    private static void copy(Bundle bundle, String folder, String names, Path directory, List<String> path)
-            throws IOException {
-        for (URL entry : Collections.list(bundle.findEntries(folder, names, true))) {
-            if (!entry.getPath().endsWith("/")) {
-                Path target = directory.resolve(entry.getPath().substring(1));
-                Files.createDirectories(target.getParent());
-                try (InputStream in = entry.openStream()) {
-                    Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
-                }
-                if (target.toString().endsWith(".jar")) {
-                    path.add(target.toString());
-                }
+        try (Stream<Path> left = Files.walk(temporary)) {
+            for (Path each : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
             }
         }
+    }
+
+    /** Waits for the process to end by itself. @return its exit code */
+    int end() throws Exception {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("the process does not end");
+        }
+        return process.exitValue();
     }
 }

@@ -40,7 +40,7 @@ class IdIndexTest {
     void everyIdIsFoundAlsoAfterReopening() throws Exception {
         Database database = new Database(directory.resolve("ids.db"), StoreOptions.DEFAULT);
         try (Connection connection = database.openToWrite()) {
-            Schema.create(connection, Formats.plain());
+            Schema.create(connection, FormatChoice.of(Formats.plain()));
         }
         Random random = new Random(5);
         try (Statements statements = new Statements(database.openToWrite())) {

@@ -7,33 +7,46 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
+import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
-import org.chatdock.api.store.ConversationSummary;
+import org.chatdock.api.store.KeySource;
+import org.chatdock.api.store.SearchQuery;
 import org.chatdock.api.store.StoreException;
 import org.chatdock.api.store.StoredMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process has acknowledged survives its being killed, whenever that happens. */
+/**
+ * What a process has acknowledged survives its being killed, whenever that happens. A kill leaves all that was given to
+ * the system, flushed or not, so this says nothing of a power failure: that rests on the flush before each
+ * acknowledgement, which {@link SqliteStoreOpeningTest} finds switched on. Half of the stores are encrypted.
+ */
 class KillTest {
-    private static final int PROCESSES = 8;
-    /** How often each is held, to look at what a kill at that moment would have left. Its end is a real kill. */
-    private static final int MOMENTS = 24;
+    private static final int DIRECTORIES = 4;
+    private static final int KILLS_EACH = 50;
+    private static final int AT_ONCE = 2;
+    /** One in so many is killed at its opening, which takes up what the kill before has left. */
+    private static final int AT_OPENING = 8;
+    private static final int SEARCH_ONE_IN = 5;
+    static final String FOR_EVER = Integer.toString(Integer.MAX_VALUE);
 
     @RegisterExtension
     final RecordedLog log = new RecordedLog();
@@ -42,112 +55,192 @@ class KillTest {
     @TempDir
     Path directory;
     @TempDir
-    Path moments;
+    Path temporary;
 
     @Test
     void whatWasAcknowledgedIsThereOnce() throws Exception {
         long seed = Long.getLong("chatdock.seed", System.nanoTime());
         System.out.println("KillTest: -Dchatdock.seed=" + seed);
-        Random random = new Random(seed);
-        String classPath = Fork.classPath(classes);
-        Set<String> acknowledged = new HashSet<>();
-        fillUpIds();
-        int points = 0;
-        for (int number = 0; number < PROCESSES; number++) {
-            try (Fork fork = Fork.start(classPath, AppendForEver.class, directory.toString(), "r" + number + "-")) {
-                assertEquals("opened", fork.line());
-                for (int moment = 0; moment < MOMENTS; moment++) {
-                    for (int i = random.nextInt(100); i >= 0; i--) {
-                        acknowledged.add(said(fork.line()));
+        ForkedClasses forked = ForkedClasses.in(classes).prepared(temporary, AppendForEver.class, "r",
+                Files.createDirectory(directory.resolve("first")).toString(), "300",
+                Files.createDirectory(directory.resolve("first keys")).toString());
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < DIRECTORIES; i++) {
+                Path keys = i % 2 == 0 ? null : Files.createDirectory(directory.resolve("keys" + i));
+                Victims victims = new Victims(forked, Files.createDirectory(directory.resolve("store" + i)), keys,
+                        new Random(seed + i));
+                all.add(threads.submit(() -> {
+                    victims.run();
+                    return null;
+                }));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } finally {
+            threads.shutdownNow();
+            assertTrue(threads.awaitTermination(60, TimeUnit.SECONDS));
+        }
+    }
+
+    /** One process after the other on one directory. */
+    private final class Victims {
+        private final ForkedClasses forked;
+        private final Path store;
+        /** Null if it is not encrypted. */
+        private final Path keys;
+        private final Random random;
+        private final Set<String> acknowledged = new HashSet<>();
+        private int checks;
+        /** As the last check has found it. */
+        private final Map<ConversationId, Integer> unread = new HashMap<>();
+        // What the process that runs has said:
+        private final Map<ConversationId, Integer> readAsked = new HashMap<>();
+        private final Map<ConversationId, Integer> readDone = new HashMap<>();
+
+        Victims(ForkedClasses forked, Path store, Path keys, Random random) {
+            this.forked = forked;
+            this.store = store;
+            this.keys = keys;
+            this.random = random;
+        }
+
+        void run() throws Exception {
+            fillUpIds();
+            Fork next = start();
+            try {
+                for (int number = 0; number < KILLS_EACH; number++) {
+                    try (Fork fork = next) {
+                        // It gets ready while this one works.
+                        next = start();
+                        kill(fork, "r" + number + "-");
                     }
-                    fork.hold();
-                    fork.linesThere().forEach(line -> acknowledged.add(said(line)));
-                    Path copy = copy(moments.resolve("moment" + points++));
-                    fork.goOn();
-                    check(copy, acknowledged);
+                    check("r" + number + "-");
                 }
-                fork.kill().forEach(line -> acknowledged.add(said(line)));
+            } finally {
+                next.close();
             }
-            points++;
-            check(directory, acknowledged);
         }
-        assertEquals(200, points);
-    }
 
-    /** With ids whose messages are gone, so that the first process soon completes an epoch of them. */
-    private void fillUpIds() throws Exception {
-        Formats formats = Formats.plain();
-        Map<Digest, Place> ids = new HashMap<>();
-        for (int i = 0; i < IdFilter.EPOCH_IDS - 300; i++) {
-            ids.put(formats.ids().of(new MessageId("gone " + i)), new Place(1, new Position(Instant.EPOCH, 1)));
+        private Fork start() throws Exception {
+            return keys == null ? Fork.start(forked, temporary, AppendForEver.class, store.toString(), FOR_EVER)
+                    : Fork.start(forked, temporary, AppendForEver.class, store.toString(), FOR_EVER,
+                            keys.toString());
         }
-        try (Connection connection = new Database(directory.resolve(Database.FILE_NAME), StoreOptions.DEFAULT)
-                .openToWrite()) {
-            Schema.create(connection, formats);
-            Statements statements = new Statements(connection);
-            new IdWriter(statements).write(new IdIndex(), ids);
-            connection.commit();
-            statements.closeStatements();
+
+        private void kill(Fork fork, String prefix) throws Exception {
+            readAsked.clear();
+            readDone.clear();
+            fork.say(prefix);
+            if (random.nextInt(AT_OPENING) == 0) {
+                spin(random.nextInt(150_000_000));
+                List<String> said = fork.kill();
+                assertTrue(said.isEmpty() || said.get(0).equals("opened"), said::toString);
+                said.stream().skip(1).forEach(this::said);
+                return;
+            }
+            assertEquals("opened", fork.line());
+            for (int lines = random.nextInt(250); lines >= 0; lines--) {
+                said(fork.line());
+            }
+            // What is said comes after commits, so a kill at once would always come there, too.
+            spin(random.nextInt(4_000_000));
+            fork.kill().forEach(this::said);
         }
-    }
 
-    private static String said(String line) {
-        assertNotNull(line, "the process ended by itself");
-        assertTrue(line.startsWith("r"), line);
-        return line;
-    }
-
-    /** The shared memory file is left out: no process would have kept it. */
-    private Path copy(Path to) throws IOException {
-        Files.createDirectory(to);
-        for (String name : List.of(Database.FILE_NAME, Database.FILE_NAME + "-wal")) {
-            Files.copy(directory.resolve(name), to.resolve(name));
+        private void said(String line) {
+            assertNotNull(line, "the process ended by itself");
+            String[] words = line.split(" ");
+            switch (words[0]) {
+                case "+" -> acknowledged.add(words[1]);
+                case "?" -> readAsked.put(new ConversationId(words[1]), Integer.valueOf(words[2]));
+                case "!" -> readDone.put(new ConversationId(words[1]), Integer.valueOf(words[2]));
+                default -> throw new AssertionError(line);
+            }
         }
-        return to;
-    }
 
-    private void check(Path where, Set<String> acknowledged) throws Exception {
-        try (SqliteStore store = new SqliteStore(where, StoreOptions.DEFAULT, log.logger())) {
-            Set<String> found = new HashSet<>();
-            for (ConversationSummary conversation : store.conversations()) {
-                List<StoredMessage> page = store.page(conversation.id(), null, Integer.MAX_VALUE);
-                StoredMessage before = null;
-                for (StoredMessage stored : page) {
-                    assertTrue(found.add(stored.message().id().value()), "twice");
-                    assertTrue(before == null || isBefore(before, stored), "not in order");
-                    assertTrue(stored.understood() || !acknowledged.contains(stored.message().id().value()));
-                    before = stored;
+        private void check(String prefix) throws Exception {
+            try (SqliteStore opened = new SqliteStore(store, options(), keySource(), Paces.NEVER, log.logger(),
+                    List.of())) {
+                StoreCheck check = new StoreCheck(opened).agreesWithList(opened).has(acknowledged);
+                check.finds(opened, acknowledged.stream().filter(id -> id.startsWith(prefix)).toList());
+                for (ConversationId conversation : check.conversations()) {
+                    checkUnread(check, conversation, prefix);
                 }
-                assertEquals(page.size(), conversation.unread());
-                assertEquals(before, conversation.last());
+                if (++checks % SEARCH_ONE_IN == 0) {
+                    checkSearch(opened, check);
+                }
             }
-            for (String id : acknowledged) {
-                assertTrue(found.contains(id), () -> id + " is lost");
-            }
-            String some = acknowledged.iterator().next();
-            assertTrue(store.find(new MessageId(some)).isPresent());
-            assertEquals(found.size(), store.size());
+            StoreCheck.integrity(store);
         }
-        assertEquals("ok", integrity(where));
+
+        private void checkSearch(SqliteStore opened, StoreCheck check) {
+            List<String> hits = new ArrayList<>();
+            opened.search(SearchQuery.words("text"), hit -> hits.add(hit.message().message().id().value())).join();
+            assertEquals(check.ids().size(), hits.size());
+            assertEquals(check.ids(), Set.copyOf(hits));
+        }
+
+        private StoreOptions options() {
+            return keys == null ? StoreOptions.DEFAULT : Sealed.OPTIONS;
+        }
+
+        private KeySource keySource() {
+            return keys == null ? null : new FileKeys(keys);
+        }
+
+        /** Between what was certainly read and what was perhaps. */
+        private void checkUnread(StoreCheck check, ConversationId conversation, String prefix) {
+            int before = unread.getOrDefault(conversation, 0);
+            int asked = readAsked.getOrDefault(conversation, 0);
+            int done = readDone.getOrDefault(conversation, 0);
+            int atLeast = (asked == 0 ? before : 0) + since(asked, check.messages(conversation), prefix);
+            int atMost = (done == 0 ? before : 0) + since(done, check.messages(conversation), prefix);
+            int now = check.unread(conversation);
+            assertTrue(atLeast <= now && now <= atMost, () -> atLeast + " <= " + now + " <= " + atMost);
+            unread.put(conversation, now);
+        }
+
+        private static int since(int number, List<StoredMessage> messages, String prefix) {
+            return (int) messages.stream().map(stored -> stored.message().id().value())
+                    .filter(id -> id.startsWith(prefix) && Integer.parseInt(id.substring(prefix.length())) >= number)
+                    .count();
+        }
+
+        /** With ids whose messages are gone, so that some process soon completes an epoch of them. */
+        private void fillUpIds() throws Exception {
+            Database database = new Database(store.resolve(Database.FILE_NAME), options());
+            try (Connection connection = database.openToWrite(); Statement statement = connection.createStatement()) {
+                Formats formats = Schema.create(connection,
+                        new FormatChoice(options(), keySource(), database.file()));
+                statement.execute("UPDATE progress SET epoch_bits = 6");
+                Map<Digest, Place> ids = new HashMap<>();
+                for (int i = 0; i < IdFilter.EPOCH_IDS - 300; i++) {
+                    ids.put(formats.ids().of(new MessageId("gone " + i)), new Place(1, new Position(Instant.EPOCH, 1)));
+                }
+                Statements statements = new Statements(connection);
+                new IdWriter(statements).write(new IdIndex(), ids);
+                connection.commit();
+                statements.closeStatements();
+            }
+        }
     }
 
-    private static boolean isBefore(StoredMessage first, StoredMessage second) {
-        int byTime = first.message().time().compareTo(second.message().time());
-        return byTime != 0 ? byTime < 0 : first.arrival() < second.arrival();
-    }
-
-    private static String integrity(Path where) throws Exception {
-        Database database = new Database(where.resolve(Database.FILE_NAME), StoreOptions.DEFAULT);
-        try (Connection connection = database.openToRead();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA integrity_check")) {
-            return row.next() ? row.getString(1) : "nothing";
+    /** Not a sleep: the moment shall be anywhere, not where the system wakes up. */
+    private static void spin(long nanos) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < nanos) {
+            Thread.onSpinWait();
         }
     }
 
     @Test
     void aSecondProcessIsRefusedUntilTheFirstIsKilled() throws Exception {
-        try (Fork fork = Fork.start(Fork.classPath(classes), AppendForEver.class, directory.toString(), "r")) {
+        try (Fork fork = Fork.start(ForkedClasses.in(classes), temporary, AppendForEver.class,
+                directory.toString(), FOR_EVER)) {
+            fork.say("r");
             assertEquals("opened", fork.line());
 
             StoreException refused = assertThrows(StoreException.class,

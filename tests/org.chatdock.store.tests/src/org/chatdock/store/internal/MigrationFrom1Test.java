@@ -21,12 +21,14 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.api.store.Appended;
+import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.api.store.StoredMessage;
 import org.junit.jupiter.api.Test;
@@ -81,10 +83,14 @@ class MigrationFrom1Test {
         assertEquals(List.of(UNKNOWN), store.unknown(0, 9).stream().map(StoredMessage::message).toList());
         assertEquals(Map.of(ANN, UNKNOWN.id(), new ConversationId(ODD), OTHER.id()), store.lastReceived());
         StoredMessage last = new StoredMessage(UNKNOWN, 4, false);
-        assertEquals(List.of(new ConversationSummary(ANN, last, 2, Instant.ofEpochSecond(11)),
-                new ConversationSummary(new ConversationId(ODD), new StoredMessage(OTHER, 5, true), 1,
-                        Instant.ofEpochSecond(1))),
-                store.conversations());
+        assertEquals(List.of(summary(ANN, last, 2, 1, 11),
+                summary(new ConversationId(ODD), new StoredMessage(OTHER, 5, true), 1, 0, 1)), store.conversations());
+    }
+
+    private static ConversationSummary summary(ConversationId id, StoredMessage last, int unread, long readTo,
+            long waitingSince) {
+        return new ConversationSummary(id, last, unread, readTo, Instant.ofEpochSecond(waitingSince), null,
+                ConversationState.OPEN, "", Set.of());
     }
 
     @Test
@@ -128,13 +134,13 @@ class MigrationFrom1Test {
                 throw new IllegalStateException("killed");
             }
             return formats.ids().of(id);
-        }, formats.tokens());
+        }, formats.names(), formats.rows(), formats.tokens());
         Path killed = Files.createDirectory(directory.resolve("killed"));
         try (Connection connection = new Database(file(), StoreOptions.DEFAULT).openToWrite();
                 Statement statement = connection.createStatement()) {
             // So that what is not committed reaches the file, too.
             statement.execute("PRAGMA cache_size = 1");
-            assertThrows(IllegalStateException.class, () -> Schema.create(connection, breaking));
+            assertThrows(IllegalStateException.class, () -> Schema.create(connection, FormatChoice.of(breaking)));
             for (String name : List.of(Database.FILE_NAME, Database.FILE_NAME + "-wal")) {
                 Files.copy(directory.resolve(name), killed.resolve(name));
             }

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.StoreListener;
+import org.chatdock.store.internal.seal.MemoryKeys;
 import org.chatdock.testkit.store.ConversationStoreContractTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +23,19 @@ class SqliteStoreContractTest extends ConversationStoreContractTest {
     private SqliteStore store;
 
     @BeforeEach
-    void open() {
-        store = new SqliteStore(directory, StoreOptions.DEFAULT, pace(), log.logger(), new CopyOnWriteArrayList<>());
+    void open() throws Exception {
+        prepare(directory);
+        store = new SqliteStore(directory, options(), new MemoryKeys(), pace(), log.logger(),
+                new CopyOnWriteArrayList<>());
+    }
+
+    StoreOptions options() {
+        return StoreOptions.DEFAULT;
+    }
+
+    /** Before the store is opened. */
+    void prepare(Path directory) throws Exception {
+        // nothing is there
     }
 
     Pace pace() {

@@ -96,9 +96,9 @@ class SqliteStoreOpeningTest {
                 Statement statement = connection.createStatement()) {
             assertEquals("wal", text(statement, "PRAGMA journal_mode"));
             assertEquals("2", text(statement, "PRAGMA synchronous"));
-            assertEquals("2", text(statement, "PRAGMA user_version"));
+            assertEquals("3", text(statement, "PRAGMA user_version"));
         }
-        StoreOptions normal = new StoreOptions(StoreOptions.Synchronous.NORMAL);
+        StoreOptions normal = StoreOptions.DEFAULT.with(StoreOptions.Synchronous.NORMAL);
         try (Connection connection = new Database(file(), normal).openToWrite();
                 Statement statement = connection.createStatement()) {
             assertEquals("1", text(statement, "PRAGMA synchronous"));
@@ -137,9 +137,9 @@ class SqliteStoreOpeningTest {
     @Test
     void aNewerStoreIsRefusedUntouched() throws Exception {
         open(directory).close();
-        onFile("PRAGMA user_version = 3");
+        onFile("PRAGMA user_version = 4");
 
-        refusesUntouched(file().toString(), "version 3", "Install the newer Chatdock");
+        refusesUntouched(file().toString(), "version 4", "Install the newer Chatdock");
     }
 
     @Test
@@ -165,36 +165,54 @@ class SqliteStoreOpeningTest {
         refusesUntouched("not a message store");
     }
 
-    @Test
-    void aFileThatIsNoDatabaseIsRefusedUntouched() throws Exception {
-        Files.writeString(file(), "hello");
-        refusesUntouched(file().toString(), "damaged");
-
-        Files.writeString(file(), "hello ".repeat(2000));
-        refusesUntouched(file().toString(), "damaged");
+    /** What is set aside is as it was. @return how many messages are in its place */
+    private long setsAside() throws Exception {
+        byte[] before = Files.readAllBytes(file());
+        long size;
+        try (SqliteStore store = open(directory)) {
+            size = store.size();
+            String notice = store.notices().get(0);
+            Path aside = Path.of(notice.replaceAll(".*is kept as (.*)\\. Check the disk\\.", "$1"));
+            assertTrue(aside.getFileName().toString().matches("messages-damaged-\\d{8}-\\d{6}\\.db"), notice);
+            assertArrayEquals(before, Files.readAllBytes(aside));
+        }
+        log.expect("set aside");
+        return size;
     }
 
     @Test
-    void aFileThatWasCutOffIsRefused() throws Exception {
+    void aFileThatIsNoDatabaseIsSetAside() throws Exception {
+        Files.writeString(file(), "hello");
+        assertEquals(0, setsAside());
+
+        Files.writeString(file(), "hello ".repeat(2000));
+        assertEquals(0, setsAside());
+    }
+
+    @Test
+    void ofAFileThatWasCutOffTheRestIsSalvaged() throws Exception {
         try (SqliteStore store = open(directory)) {
             for (int i = 0; i < 500; i++) {
-                store.append(fromUser("ann", "m" + i, i));
+                store.append(fromUser("ann", "m" + i, i)).toCompletableFuture().get(60, TimeUnit.SECONDS);
             }
         }
         byte[] all = Files.readAllBytes(file());
-        Files.write(file(), Arrays.copyOf(all, all.length / 2));
+        Files.write(file(), Arrays.copyOf(all, all.length - 5 * 4096 - 100));
 
-        refuses(directory, "damaged");
+        long size = setsAside();
+        assertTrue(size > 0 && size < 500, () -> size + " messages");
     }
 
     @Test
-    void anOverwrittenSchemaIsRefused() throws Exception {
-        open(directory).close();
+    void whereTheSchemaIsOverwrittenTheMessagesAreSalvaged() throws Exception {
+        try (SqliteStore store = open(directory)) {
+            store.append(fromUser("ann", "1", 5)).toCompletableFuture().get(60, TimeUnit.SECONDS);
+        }
         byte[] all = Files.readAllBytes(file());
         Arrays.fill(all, 100, 4000, (byte) 0x55);
         Files.write(file(), all);
 
-        refuses(directory, "damaged");
+        assertEquals(1, setsAside());
     }
 
     @Test

@@ -3,11 +3,13 @@
 package org.chatdock.store.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 
+import org.chatdock.store.internal.StoreOptions.Encryption;
 import org.chatdock.store.internal.StoreOptions.Synchronous;
 import org.junit.jupiter.api.Test;
 
@@ -17,15 +19,29 @@ class StoreOptionsTest {
     }
 
     @Test
-    void fullIsTheDefault() {
-        assertEquals(StoreOptions.DEFAULT, StoreOptions.of(Configured.with(Map.of())));
+    void fullAndEncryptedIsTheDefault() {
+        assertEquals(new StoreOptions(Synchronous.FULL, Encryption.AUTO, "", null, true, Retention.ALL),
+                StoreOptions.of(Configured.with(Map.of())));
         assertEquals(Synchronous.FULL, StoreOptions.DEFAULT.synchronous());
+    }
+
+    @Test
+    void theSearchIndexCanBeLeftOut() {
+        assertTrue(StoreOptions.DEFAULT.searchIndex());
+        assertFalse(StoreOptions.of(Configured.with(Map.of("searchIndex", false))).searchIndex());
     }
 
     @Test
     void theNamesAreTaken() {
         assertEquals(Synchronous.NORMAL, of("NORMAL").synchronous());
         assertEquals(Synchronous.FULL, of(" full ").synchronous());
+    }
+
+    @Test
+    void encryptionIsLeftOutOnlyIfThatIsSaid() {
+        assertEquals(Encryption.NONE, StoreOptions.of(Configured.with(Map.of("encryption", "none"))).encryption());
+        assertThrows(IllegalArgumentException.class, () -> StoreOptions.of(Configured.with(Map.of("encryption", ""))));
+        assertEquals("3f", StoreOptions.of(Configured.with(Map.of("abandon", " 3f "))).abandon());
     }
 
     @Test

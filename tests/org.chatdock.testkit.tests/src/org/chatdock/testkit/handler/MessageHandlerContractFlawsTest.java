@@ -23,14 +23,14 @@ import org.chatdock.api.dispatch.MessageHandler;
 import org.chatdock.api.dispatch.Outcome;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.store.ConversationStore;
 import org.chatdock.testkit.ContractRun;
 import org.chatdock.testkit.handler.OrderContract.OrderHandler;
-import org.chatdock.testkit.store.MemoryStore;
 import org.junit.jupiter.api.Test;
 
 /** Every check of the contract finds the flaw that it is for, and nothing else is wrong then. */
 class MessageHandlerContractFlawsTest {
-    private static ContractRun run(Function<MemoryStore, MessageHandler> factory) {
+    private static ContractRun run(Function<ConversationStore, MessageHandler> factory) {
         return ContractRun.of(() -> new OrderContract(factory));
     }
 
@@ -151,7 +151,7 @@ class MessageHandlerContractFlawsTest {
         }
     }
 
-    private static MessageHandler answering(MemoryStore store, Outcome outcome) {
+    private static MessageHandler answering(ConversationStore store, Outcome outcome) {
         return new OrderHandler(store) {
             @Override
             public Outcome handle(Message message) {
@@ -183,7 +183,7 @@ class MessageHandlerContractFlawsTest {
                 .assertFailed("itHandlesItsSamples", "did not complete within 1000 ms");
     }
 
-    private static MessageHandlerContractTest quick(Function<MemoryStore, MessageHandler> factory) {
+    private static MessageHandlerContractTest quick(Function<ConversationStore, MessageHandler> factory) {
         return new OrderContract(factory) {
             @Override
             protected Duration limit() {
@@ -251,7 +251,7 @@ class MessageHandlerContractFlawsTest {
         }
 
         @Override
-        protected MessageHandler handler(MemoryStore store) {
+        protected MessageHandler handler(ConversationStore store) {
             Map<MessageId, Integer> mine = new ConcurrentHashMap<>();
             booked = mine;
             return new OrderHandler(store) {
@@ -301,7 +301,7 @@ class MessageHandlerContractFlawsTest {
             @Override
             public Outcome handle(Message message) {
                 boolean second = message.id().value().equals("order-2");
-                boolean alone = store.contents().stream().noneMatch(s -> s.message().id().value().equals("order-1"));
+                boolean alone = store.find(new MessageId("order-1")).isEmpty();
                 return second && alone && store.size() > 0 ? Outcome.failed("too early") : super.handle(message);
             }
         }).assertPassed();
@@ -401,7 +401,7 @@ class MessageHandlerContractFlawsTest {
         }
 
         @Override
-        protected MessageHandler handler(MemoryStore store) {
+        protected MessageHandler handler(ConversationStore store) {
             count = 0;
             return new OrderHandler(store) {
                 @Override
@@ -515,7 +515,7 @@ class MessageHandlerContractFlawsTest {
     private static final class Threaded extends OrderHandler {
         private final CountDownLatch end;
 
-        Threaded(MemoryStore store, CountDownLatch end) {
+        Threaded(ConversationStore store, CountDownLatch end) {
             super(store);
             this.end = end;
             Thread worker = new Thread(() -> {

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.chatdock.api.dispatch.MessageHandler;
 import org.chatdock.api.dispatch.Outcome;
 import org.chatdock.api.message.Message;
+import org.chatdock.api.store.ConversationStore;
 import org.chatdock.testkit.Messages;
-import org.chatdock.testkit.store.MemoryStore;
 
 /** The contract of a handler that stores orders. The flaws are tried with it. */
 class OrderContract extends MessageHandlerContractTest {
@@ -19,9 +19,9 @@ class OrderContract extends MessageHandlerContractTest {
 
     /** Stores orders. The handlers with flaws are made from it. */
     static class OrderHandler implements MessageHandler {
-        final MemoryStore store;
+        final ConversationStore store;
 
-        OrderHandler(MemoryStore store) {
+        OrderHandler(ConversationStore store) {
             this.store = store;
         }
 
@@ -41,14 +41,14 @@ class OrderContract extends MessageHandlerContractTest {
         }
     }
 
-    private final Function<MemoryStore, MessageHandler> factory;
+    private final Function<ConversationStore, MessageHandler> factory;
 
-    OrderContract(Function<MemoryStore, MessageHandler> factory) {
+    OrderContract(Function<ConversationStore, MessageHandler> factory) {
         this.factory = factory;
     }
 
     @Override
-    protected MessageHandler handler(MemoryStore store) {
+    protected MessageHandler handler(ConversationStore store) {
         return factory.apply(store);
     }
 

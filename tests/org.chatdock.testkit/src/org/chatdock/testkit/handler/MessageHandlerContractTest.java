@@ -30,8 +30,9 @@ import org.chatdock.api.dispatch.MessageHandler;
 import org.chatdock.api.dispatch.Outcome;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.store.ConversationStore;
 import org.chatdock.testkit.MessageZoo;
-import org.chatdock.testkit.store.MemoryStore;
+import org.chatdock.testkit.store.FaultyStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.InvalidSyntaxException;
@@ -51,7 +52,7 @@ public abstract class MessageHandlerContractTest {
 
     private final Calls calls = new Calls(this::limit);
     private final List<MessageHandler> made = new ArrayList<>();
-    private MemoryStore store;
+    private FaultyStore store;
     private MessageHandler handler;
 
     /**
@@ -60,7 +61,7 @@ public abstract class MessageHandlerContractTest {
      *
      * @param store new and empty
      */
-    protected abstract MessageHandler handler(MemoryStore store) throws Exception;
+    protected abstract MessageHandler handler(ConversationStore store) throws Exception;
 
     /**
      * Messages that the handler must handle, with different ids: at least one; two or more if the order of arrival
@@ -83,7 +84,7 @@ public abstract class MessageHandlerContractTest {
     }
 
     /** The store of the present handler. */
-    protected final MemoryStore store() {
+    protected final FaultyStore store() {
         return store;
     }
 
@@ -354,7 +355,7 @@ public abstract class MessageHandlerContractTest {
     }
 
     private void begin(Executor writer) {
-        store = new MemoryStore(writer);
+        store = new FaultyStore(writer);
         handler = calls.get("handler(store)", () -> handler(store));
         assertNotNull(handler, "handler(store) returned null.");
         made.add(handler);

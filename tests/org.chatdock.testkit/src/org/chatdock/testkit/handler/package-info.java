@@ -6,7 +6,7 @@
  * <pre>{@code
  * class OrderHandlerContractTest extends MessageHandlerContractTest {
  *     @Override
- *     protected MessageHandler handler(MemoryStore store) {
+ *     protected MessageHandler handler(ConversationStore store) {
  *         return new OrderHandler(store);
  *     }
  *
@@ -22,6 +22,7 @@
  * this package, {@code org.chatdock.testkit}, the handler's own imports and {@code org.junit.jupiter.api}. A check that
  * does not apply is overridden, with {@code @Disabled} and the reason.
  * <p>
- * {@link org.chatdock.testkit.store.MemoryStore} is of use in other tests, too.
+ * {@link org.chatdock.store.memory.MemoryStore} and {@link org.chatdock.testkit.store.FaultyStore} are of use in other
+ * tests, too.
  */
 package org.chatdock.testkit.handler;

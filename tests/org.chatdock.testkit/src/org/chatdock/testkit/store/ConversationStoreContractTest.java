@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,50 +40,14 @@ import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.api.store.StoreChange;
-import org.chatdock.api.store.StoreListener;
 import org.chatdock.api.store.StoredMessage;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ConversationStore} does. Uses the API only; a subclass brings an empty store for each test. */
-public abstract class ConversationStoreContractTest {
-    private static final ConversationId ANN = new ConversationId("ann");
-    private static final ConversationId BOB = new ConversationId("bob");
-
-    /** The store under test: empty at the beginning of a test, always the same one during it. */
-    protected abstract ConversationStore store();
-
-    /** Registers a listener with the store under test. */
-    protected abstract void listen(StoreListener listener);
-
-    protected static <T> T await(CompletionStage<T> stage) throws Exception {
-        CompletableFuture<T> ended = new CompletableFuture<>();
-        stage.whenComplete((value, failure) -> {
-            if (failure == null) {
-                ended.complete(value);
-            } else {
-                ended.completeExceptionally(failure);
-            }
-        });
-        return ended.get(60, TimeUnit.SECONDS);
-    }
-
-    private Appended append(Message message) throws Exception {
-        return await(store().append(message));
-    }
-
-    private List<String> ids(ConversationId conversation) {
-        return ids(store().page(conversation, null, Integer.MAX_VALUE));
-    }
-
-    private static List<String> ids(List<StoredMessage> page) {
-        return page.stream().map(stored -> stored.message().id().value()).toList();
-    }
-
-    private ConversationSummary summary(ConversationId conversation) {
-        return store().conversations().stream().filter(summary -> summary.id().equals(conversation)).findAny()
-                .orElseThrow();
-    }
-
+/**
+ * What every {@link ConversationStore} does, and the services that come with it: drafts, notes, names and search. Uses
+ * the API only; a subclass brings an empty store for each test.
+ */
+public abstract class ConversationStoreContractTest extends DeletionContract {
     // --- order
 
     @Test
@@ -446,6 +409,61 @@ public abstract class ConversationStoreContractTest {
         assertThrows(IllegalArgumentException.class, () -> store().page(ANN, null, -1));
     }
 
+    @Test
+    void pagesGoForwardsOverEqualTimes() throws Exception {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            append(fromUser("ann", "m" + i, i < 2 ? 1 : 5));
+            append(fromUser("bob", "b" + i, 5));
+            all.add("m" + i);
+        }
+
+        List<String> paged = new ArrayList<>();
+        MessageId after = null;
+        for (List<StoredMessage> page = store().pageAfter(ANN, after, 3); !page.isEmpty(); page = store()
+                .pageAfter(ANN, after, 3)) {
+            assertTrue(page.size() <= 3);
+            paged.addAll(ids(page));
+            after = page.get(page.size() - 1).message().id();
+        }
+
+        assertEquals(all, paged);
+    }
+
+    @Test
+    void aPageAfterWhatIsNotKnownBeginsWithTheOldest() throws Exception {
+        append(fromUser("ann", "3", 3));
+        append(fromUser("ann", "1", 1));
+        append(fromUser("ann", "2", 2));
+        append(fromUser("bob", "4", 1));
+
+        assertEquals(List.of("1", "2"), ids(store().pageAfter(ANN, null, 2)));
+        assertEquals(List.of("1", "2"), ids(store().pageAfter(ANN, new MessageId("none"), 2)));
+        assertEquals(List.of("1", "2"), ids(store().pageAfter(ANN, new MessageId("4"), 2)));
+        assertEquals(List.of("2", "3"), ids(store().pageAfter(ANN, new MessageId("1"), 2)));
+        assertEquals(List.of("3"), ids(store().pageAfter(ANN, new MessageId("2"), Integer.MAX_VALUE)));
+        assertEquals(List.of(), store().pageAfter(ANN, new MessageId("3"), 2));
+        assertEquals(List.of(), store().pageAfter(ANN, null, 0));
+        assertEquals(List.of(), store().pageAfter(new ConversationId("nobody"), null, 2));
+        assertThrows(IllegalArgumentException.class, () -> store().pageAfter(ANN, null, -1));
+    }
+
+    @Test
+    void thePagesBeforeAndAfterAMessageAreAllTheOthers() throws Exception {
+        Random random = new Random(1);
+        for (int i = 0; i < 40; i++) {
+            append(fromUser(i % 4 == 0 ? "bob" : "ann", "m" + i, random.nextInt(12)));
+        }
+        List<String> all = ids(ANN);
+        for (int i = 0; i < all.size(); i++) {
+            MessageId id = new MessageId(all.get(i));
+            assertEquals(all.subList(0, i), ids(store().page(ANN, id, 99)));
+            assertEquals(all.subList(i + 1, all.size()), ids(store().pageAfter(ANN, id, 99)));
+            assertEquals(all.subList(Math.max(0, i - 2), i), ids(store().page(ANN, id, 2)));
+            assertEquals(all.subList(i + 1, Math.min(all.size(), i + 3)), ids(store().pageAfter(ANN, id, 2)));
+        }
+    }
+
     // --- exactly
 
     @Test
@@ -558,13 +576,5 @@ public abstract class ConversationStoreContractTest {
 
         told.take();
         assertEquals(new StoreChange(Set.of(ANN, BOB), later), told.poll(60, TimeUnit.SECONDS));
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await(60, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -22,6 +22,22 @@ final class ExpectedConversation {
         readUpTo = arrived.size();
     }
 
+    /** {@code index}: of the message up to which it is read, in the order of arrival. */
+    void markRead(int index) {
+        readUpTo = index + 1;
+    }
+
+    /** {@code index}: of the first that is unread, in the order of arrival. */
+    void markUnread(int index) {
+        readUpTo = Math.min(readUpTo, index);
+    }
+
+    /** From the customer's newest on. */
+    void markUnread() {
+        inOrder().stream().filter(Message::fromCustomer).reduce((older, newer) -> newer)
+                .ifPresent(newest -> markUnread(arrived.indexOf(newest)));
+    }
+
     /** A stable sort by time keeps the order of arrival among equals. */
     List<Message> inOrder() {
         List<Message> sorted = new ArrayList<>(arrived);

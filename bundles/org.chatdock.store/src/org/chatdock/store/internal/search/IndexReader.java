@@ -14,6 +14,10 @@ import java.util.function.Consumer;
 final class IndexReader implements AutoCloseable {
     private static final String PLACE = "SELECT p.arrival, p.conversation, p.seconds, p.nanos FROM ";
 
+    private static final String ALL = "search_place p WHERE p.arrival BETWEEN ?1 AND ?2 "
+            + "AND (?3 < 0 OR p.conversation = ?3)";
+    private static final String INDEXED = "(SELECT indexed FROM search_progress)";
+
     private final SearchSession session;
     private final PreparedStatement blocks;
     private final PreparedStatement matching;
@@ -24,10 +28,11 @@ final class IndexReader implements AutoCloseable {
         this.session = session;
         blocks = session.connection().prepareStatement(
                 "SELECT block, first_seconds, first_nanos, last_seconds, last_nanos FROM search_block");
-        // CROSS JOIN says in which order: the terms first.
+        // CROSS JOIN says in which order: the terms first. One statement, so that both halves see the same progress.
         matching = session.connection().prepareStatement(PLACE + "search_term t CROSS JOIN search_place p "
-                + "ON p.arrival = t.rowid WHERE t.search_term MATCH ?3 AND t.rowid BETWEEN ?1 AND ?2");
-        all = session.connection().prepareStatement(PLACE + "search_place p WHERE p.arrival BETWEEN ?1 AND ?2");
+                + "ON p.arrival = t.rowid WHERE t.search_term MATCH ?4 AND t.rowid BETWEEN ?1 AND min(?2, " + INDEXED
+                + ") UNION ALL " + PLACE + ALL + " AND p.arrival > " + INDEXED);
+        all = session.connection().prepareStatement(PLACE + ALL);
     }
 
     SearchSession session() {
@@ -44,13 +49,20 @@ final class IndexReader implements AutoCloseable {
         return list;
     }
 
-    /** Those of the arrivals from {@code first} to {@code last} that match; all of them if {@code match} is null. */
-    void candidates(String match, long first, long last, Consumer<Candidate> candidates) throws SQLException {
+    /**
+     * Those of the arrivals from {@code first} to {@code last} that match or are not indexed; all of them if
+     * {@code match} is null.
+     *
+     * @param only the key of the conversation that {@code match} asks for; negative: any
+     */
+    void candidates(String match, long only, long first, long last, Consumer<Candidate> candidates)
+            throws SQLException {
         PreparedStatement query = match == null ? all : matching;
         query.setLong(1, first);
         query.setLong(2, last);
+        query.setLong(3, only);
         if (match != null) {
-            query.setString(3, match);
+            query.setString(4, match);
         }
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {

@@ -34,6 +34,8 @@ final class SearchRun {
     private IndexReader index;
     /** What the index is asked. */
     private String match;
+    /** The conversation that is asked for; negative: any. */
+    private long conversation;
     private Unindexed unindexed;
     /** What was not indexed when the search began may be by now. */
     private final Set<Long> unindexedArrivals = new HashSet<>();
@@ -59,7 +61,7 @@ final class SearchRun {
         index = reader;
         unindexed = source.unindexed(query.conversation());
         unindexed.candidates().forEach(candidate -> unindexedArrivals.add(candidate.arrival()));
-        long conversation = query.conversation() == null ? -1 : index.session().key(query.conversation());
+        conversation = query.conversation() == null ? -1 : index.session().key(query.conversation());
         boolean inIndex = query.conversation() == null || conversation >= 0;
         match = criteria.match(conversation);
         List<Block> blocks = inIndex ? index.blocks().stream().filter(criteria::meets).toList() : List.of();
@@ -86,14 +88,15 @@ final class SearchRun {
                 if (ended.getAsBoolean()) {
                     return false;
                 }
-                index.candidates(match, range.first(), range.last(), candidate -> addIndexed(newest, candidate));
+                index.candidates(match, conversation, range.first(), range.last(),
+                        candidate -> addMoved(newest, candidate));
             }
             atOnce = newest.size() - before < ENOUGH ? 2 * atOnce : Math.max(1, atOnce / 2);
         }
         return false;
     }
 
-    private void addIndexed(Newest newest, Candidate candidate) {
+    private void addMoved(Newest newest, Candidate candidate) {
         if (candidate.arrival() <= unindexed.lastArrival() && !unindexedArrivals.contains(candidate.arrival())) {
             add(newest, candidate);
         }

@@ -10,16 +10,21 @@ import java.util.List;
  * The tables of the index; the schema of the store creates them with its own, and its version counts for them.
  * <p>
  * {@code search_term} is a table of FTS5 that keeps no text, only which terms a message has (see {@link Grams} and
- * {@link TokenCode}); its rowid is the arrival. {@code search_place} says where the message of an arrival is.
+ * {@link TokenCode}); its rowid is the arrival. It has the arrivals up to the one in {@code search_progress}; what came
+ * later is looked through. {@code search_place} says of every arrival where its message is.
  * {@code search_block} says for every {@value #BLOCK} arrivals between which times their messages are: it may be too
  * wide after a removal, never too narrow.
  */
 public final class SearchTables {
     /** How many arrivals a block is. A power of two. */
-    static final int BLOCK = 4096;
+    public static final int BLOCK = 4096;
 
     /** So many bytes of postings are gathered before they are sorted and written: enough for a batch. */
     private static final int GATHERED_BYTES = 8 << 20;
+
+    /** New in version 3 of the schema. */
+    private static final List<String> PROGRESS = List.of("CREATE TABLE search_progress (indexed INTEGER NOT NULL)",
+            "INSERT INTO search_progress VALUES (0)");
 
     private static final List<String> TABLES = List.of(
             """
@@ -43,7 +48,17 @@ public final class SearchTables {
 
     /** In the caller's transaction. */
     public static void create(Statement statement) throws SQLException {
-        for (String table : TABLES) {
+        execute(statement, TABLES);
+        createProgress(statement);
+    }
+
+    /** In the caller's transaction: the table that says that nothing is indexed. */
+    public static void createProgress(Statement statement) throws SQLException {
+        execute(statement, PROGRESS);
+    }
+
+    private static void execute(Statement statement, List<String> tables) throws SQLException {
+        for (String table : tables) {
             statement.executeUpdate(table);
         }
     }

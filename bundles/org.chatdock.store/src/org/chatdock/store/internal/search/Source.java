@@ -10,8 +10,8 @@ import org.chatdock.api.store.StoreException;
 /** What search needs of the store beside its own tables. Called on the thread that searches. */
 public interface Source {
     /**
-     * What is committed but not in the index yet, as of now. A search calls it once, before it reads anything else, so
-     * that no message can slip from here into the index unseen.
+     * What is committed but has no place in the index yet, as of now. A search calls it once, before it reads anything
+     * else, so that no message can slip from here into the index unseen.
      *
      * @param only of this conversation only; null: of all
      */

@@ -5,7 +5,7 @@ package org.chatdock.store.internal.search;
 import java.util.List;
 
 /**
- * The messages that are not in the index yet.
+ * The messages that have no place in the index yet.
  *
  * @param lastArrival the newest message's, indexed or not: what comes later is not searched
  * @param candidates in any order

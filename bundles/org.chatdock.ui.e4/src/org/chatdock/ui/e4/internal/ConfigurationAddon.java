@@ -42,6 +42,8 @@ public class ConfigurationAddon {
             // p2 installs the bundle beside us but leaves it unstarted, and nothing else of the host would start it.
             FrameworkUtil.getBundle(ConfigurationAdmin.class).start(Bundle.START_TRANSIENT);
         }
+        // Before the store is configured, or it would look for a key in vain first.
+        SecureStorage.offer(context);
         configuration = new PreferenceConfiguration(admin::getService, Preferences::read);
         credentials = new PreferenceCredentials(context);
         // A page that is applied changes many preferences at once; the line shall be rebuilt once.

@@ -53,8 +53,19 @@ final class PreferenceConfiguration {
                 case HISTORY -> values.containsKey("historyUrl");
                 default -> !values.isEmpty();
             };
+            if (pid.equals(STORE)) {
+                addAccount(values);
+            }
             values.put(SOURCE, OURS);
             set(pid, wanted ? values : null);
+        }
+    }
+
+    /** So that each account has a store of its own. Unless somebody has said something else. */
+    private void addAccount(Map<String, Object> store) {
+        Map<String, Object> account = preferences.apply(Preferences.ACCOUNT);
+        if (account.containsKey("userId")) {
+            store.putIfAbsent("account", account.getOrDefault("corpId", "") + "_" + account.get("userId"));
         }
     }
 

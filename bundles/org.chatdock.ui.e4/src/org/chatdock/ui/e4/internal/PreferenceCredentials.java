@@ -10,8 +10,6 @@ import java.util.concurrent.CompletionStage;
 
 import org.chatdock.api.connection.CredentialSource;
 import org.chatdock.api.connection.Credentials;
-import org.eclipse.equinox.security.storage.SecurePreferencesFactory;
-import org.eclipse.equinox.security.storage.StorageException;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
@@ -60,15 +58,7 @@ final class PreferenceCredentials {
         if (!account.containsKey("tokenStored")) {
             return CompletableFuture.completedStage(new Credentials(corpId, userId, text(account, "token")));
         }
-        return CompletableFuture.supplyAsync(() -> new Credentials(corpId, userId, storedToken()));
-    }
-
-    private static String storedToken() {
-        try {
-            return SecurePreferencesFactory.getDefault().node(Preferences.ACCOUNT).get("token", "");
-        } catch (StorageException e) {
-            throw new IllegalStateException("The secure storage does not give the token; enter it again.", e);
-        }
+        return CompletableFuture.supplyAsync(() -> new Credentials(corpId, userId, StoredToken.read()));
     }
 
     private static String text(Map<String, Object> account, String key) {

@@ -15,6 +15,7 @@ public final class Messages extends NLS {
     public static String Page_gateway;
     public static String Page_gatewayGroup;
     public static String Page_gatewayWrong;
+    public static String Page_noStorage;
     public static String Page_sound;
     public static String Page_token;
     public static String Page_tokenFailed;

@@ -27,15 +27,34 @@ final class StoredToken {
 
     /** Returns null, or why the storage failed; the token is then known until the program ends. */
     static String keep(IPreferenceStore account, String token) {
+        String failure;
         try {
-            ISecurePreferences node = SecurePreferencesFactory.getDefault().node(ACCOUNT);
-            node.put("token", token, true);
-            node.flush();
+            failure = Storage.put(token);
+        } catch (@SuppressWarnings("unused") NoClassDefFoundError absent) {
+            failure = Messages.Page_noStorage;
+        }
+        if (failure == null) {
             account.setValue(STORED, Long.toString(System.currentTimeMillis()));
-            return null;
-        } catch (StorageException | IOException e) {
+        } else {
             keepInMemory(account, token);
-            return String.valueOf(e.getLocalizedMessage());
+        }
+        return failure;
+    }
+
+    /** A class of its own: a host may lack the storage. */
+    private static final class Storage {
+        private Storage() {
+        }
+
+        static String put(String token) {
+            try {
+                ISecurePreferences node = SecurePreferencesFactory.getDefault().node(ACCOUNT);
+                node.put("token", token, true);
+                node.flush();
+                return null;
+            } catch (StorageException | IOException e) {
+                return String.valueOf(e.getLocalizedMessage());
+            }
         }
     }
 

@@ -20,9 +20,12 @@ import org.chatdock.api.dispatch.HandlerRegistry;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.sending.MessageSender;
+import org.chatdock.api.store.ConversationExport;
 import org.chatdock.api.store.ConversationStore;
+import org.chatdock.api.store.CustomerCache;
 import org.chatdock.api.store.DraftStore;
 import org.chatdock.api.store.StoreChange;
+import org.chatdock.api.store.StoreHealth;
 import org.chatdock.ui.ChatDesk;
 import org.chatdock.ui.ConversationView;
 import org.chatdock.ui.DeskView;
@@ -62,6 +65,7 @@ public final class DeskComponent implements ChatDesk {
     private final Desk desk;
     private final Consumer<StoreChange> changes = this::storeChanged;
     private final Consumer<ConnectionStatus> states;
+    private final Runnable health;
     private volatile boolean soundOn;
 
     @Activate
@@ -72,6 +76,7 @@ public final class DeskComponent implements ChatDesk {
         desk = new Desk(background, workers, strangers, contributors.contributions(), Clock.systemDefaultZone(),
                 new Times(ZoneId.systemDefault(), Locale.getDefault()), logger);
         states = desk::lineChanged;
+        health = desk::storeStatusChanged;
         configure(configuration);
     }
 
@@ -86,7 +91,7 @@ public final class DeskComponent implements ChatDesk {
 
     @Activate
     void start() {
-        events.listen(changes, states);
+        events.listen(changes, states, health);
     }
 
     @Modified
@@ -97,7 +102,7 @@ public final class DeskComponent implements ChatDesk {
 
     @Deactivate
     void stop() {
-        events.leave(changes, states);
+        events.leave(changes, states, health);
         sound.close();
         desk.close();
         workers.shutdownNow();
@@ -130,6 +135,36 @@ public final class DeskComponent implements ChatDesk {
 
     void unsetDraftStore(DraftStore store) {
         desk.unsetDraftStore(store);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setExport(ConversationExport export) {
+        desk.setExport(export);
+    }
+
+    void unsetExport(ConversationExport export) {
+        desk.unsetExport(export);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setHealth(StoreHealth health) {
+        desk.setHealth(health);
+    }
+
+    void unsetHealth(StoreHealth health) {
+        desk.unsetHealth(health);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setCustomerCache(CustomerCache cache) {
+        desk.setCustomerCache(cache);
+    }
+
+    void unsetCustomerCache(CustomerCache cache) {
+        desk.unsetCustomerCache(cache);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
@@ -205,6 +240,11 @@ public final class DeskComponent implements ChatDesk {
     @Override
     public void openNext() {
         desk.openNext();
+    }
+
+    @Override
+    public void markUnread() {
+        desk.markUnread();
     }
 
     @Override

@@ -9,17 +9,21 @@ import java.util.function.Consumer;
 import org.chatdock.api.connection.ConnectionListener;
 import org.chatdock.api.connection.ConnectionStatus;
 import org.chatdock.api.store.StoreChange;
+import org.chatdock.api.store.StoreHealthListener;
 import org.chatdock.api.store.StoreListener;
+import org.chatdock.api.store.StoreStatus;
 import org.osgi.service.component.annotations.Component;
 
 /**
  * Passes on what store and line tell. A component without references of its own, because the desk refers to the store
  * and the store to its listeners: one component for both would be a circle.
  */
-@Component(service = { StoreEvents.class, StoreListener.class, ConnectionListener.class })
-public final class StoreEvents implements StoreListener, ConnectionListener {
+@Component(service = { StoreEvents.class, StoreListener.class, ConnectionListener.class,
+        StoreHealthListener.class })
+public final class StoreEvents implements StoreListener, ConnectionListener, StoreHealthListener {
     private final List<Consumer<StoreChange>> changes = new CopyOnWriteArrayList<>();
     private final List<Consumer<ConnectionStatus>> states = new CopyOnWriteArrayList<>();
+    private final List<Runnable> health = new CopyOnWriteArrayList<>();
 
     @Override
     public void storeChanged(StoreChange change) {
@@ -31,13 +35,21 @@ public final class StoreEvents implements StoreListener, ConnectionListener {
         states.forEach(listener -> listener.accept(status));
     }
 
-    void listen(Consumer<StoreChange> toChanges, Consumer<ConnectionStatus> toStates) {
-        changes.add(toChanges);
-        states.add(toStates);
+    /** The desk asks the store itself: what is told may come later than what it has asked. */
+    @Override
+    public void storeStatusChanged(StoreStatus status) {
+        health.forEach(Runnable::run);
     }
 
-    void leave(Consumer<StoreChange> toChanges, Consumer<ConnectionStatus> toStates) {
+    void listen(Consumer<StoreChange> toChanges, Consumer<ConnectionStatus> toStates, Runnable toHealth) {
+        changes.add(toChanges);
+        states.add(toStates);
+        health.add(toHealth);
+    }
+
+    void leave(Consumer<StoreChange> toChanges, Consumer<ConnectionStatus> toStates, Runnable toHealth) {
         changes.remove(toChanges);
         states.remove(toStates);
+        health.remove(toHealth);
     }
 }

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.api.store.StoreChange;
@@ -39,12 +41,13 @@ public final class ConversationModel {
         void arrived(int count);
     }
 
-    /** The newest page, and how many messages of the customer nobody has read. */
-    private record Newest(List<StoredMessage> page, int unread) {
+    /** The newest page, how many messages of the customer nobody has read, and what was decided. */
+    private record Newest(List<StoredMessage> page, int unread, ConversationState state) {
         static Newest of(ConversationStore store, ConversationId conversation) {
-            int unread = store.conversations().stream().filter(row -> row.id().equals(conversation))
-                    .mapToInt(ConversationSummary::unread).sum();
-            return new Newest(store.page(conversation, null, PAGE), unread);
+            Optional<ConversationSummary> row = store.conversations().stream()
+                    .filter(each -> each.id().equals(conversation)).findFirst();
+            return new Newest(store.page(conversation, null, PAGE), row.map(ConversationSummary::unread).orElse(0),
+                    row.map(ConversationSummary::state).orElse(ConversationState.OPEN));
         }
     }
 
@@ -67,6 +70,9 @@ public final class ConversationModel {
     private int unreadLeft;
     private boolean watched;
     private boolean dividerSeen;
+    private ConversationState state = ConversationState.OPEN;
+    /** What is as in the store, as far as was told; null: all that is loaded. */
+    private Set<MessageId> current;
 
     public ConversationModel(StoreReader reader, ZoneId zone, Listener listener) {
         this.reader = reader;
@@ -90,6 +96,16 @@ public final class ConversationModel {
         return complete;
     }
 
+    /** What the agent has decided about the conversation. */
+    public ConversationState state() {
+        return state;
+    }
+
+    /** The agent has just decided so. */
+    public void setState(ConversationState decided) {
+        state = decided;
+    }
+
     public boolean failed() {
         return failed;
     }
@@ -110,6 +126,8 @@ public final class ConversationModel {
         seekingStart = false;
         unreadLeft = 0;
         dividerSeen = false;
+        state = ConversationState.OPEN;
+        current = null;
         timeline.clear();
         listener.shown();
         if (conversation != null) {
@@ -150,8 +168,24 @@ public final class ConversationModel {
         dividerSeen |= watched;
     }
 
-    /** Brings the timeline up to date with what the store told. One refresh at a time. */
-    public void refresh() {
+    /** Puts the divider where the agent wants it; null: before the customer's newest message. */
+    public void markUnread(MessageId from) {
+        MessageId first = from;
+        for (int i = timeline.size() - 1; i >= 0 && first == null; i--) {
+            first = timeline.get(i).message().fromCustomer() ? timeline.get(i).message().id() : null;
+        }
+        timeline.setUnreadFrom(first);
+        watched = false;
+        dividerSeen = false;
+    }
+
+    /**
+     * Brings the timeline up to date with what the store told. One refresh at a time.
+     *
+     * @param seen what has a row now: the store does not tell which messages were edited or recalled, so these are
+     *            read again
+     */
+    public void refresh(List<MessageId> seen) {
         if (!loaded || refreshing || !dirty()) {
             return;
         }
@@ -167,6 +201,21 @@ public final class ConversationModel {
                 ids.add(timeline.get(i).message().id());
             }
         }
+        current = new HashSet<>(seen);
+        ids.addAll(seen);
+        read(ids);
+    }
+
+    /** Other rows are seen now: reads again what may have been edited or recalled since it was loaded. */
+    public void scrolled(List<MessageId> seen) {
+        if (current == null || !loaded || refreshing) {
+            return;
+        }
+        List<MessageId> ids = seen.stream().filter(current::add).toList();
+        read(ids);
+    }
+
+    private void read(List<MessageId> ids) {
         if (ids.isEmpty()) {
             return;
         }
@@ -242,13 +291,14 @@ public final class ConversationModel {
             }
             List<StoredMessage> page = newest.page();
             unreadLeft = newest.unread();
+            state = newest.state();
             loaded = true;
             failed = false;
             complete = page.size() < PAGE;
             timeline.merge(page);
             markUnread(page);
             listener.loading();
-            refresh();
+            refresh(List.of());
         }, () -> {
             if (mine == generation) {
                 failed = true;
@@ -283,7 +333,12 @@ public final class ConversationModel {
             }
         }
         timeline.merge(found);
+        if (current != null) {
+            found.forEach(stored -> current.add(stored.message().id()));
+        }
         if (arrived > 0) {
+            // The store opens it again.
+            state = ConversationState.OPEN;
             if (!watched && (timeline.unreadFrom() == null || dividerSeen)) {
                 timeline.setUnreadFrom(first);
                 dividerSeen = false;

@@ -2,6 +2,8 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.internal.model;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.chatdock.api.customer.Customer;
@@ -9,20 +11,34 @@ import org.chatdock.api.customer.CustomerDirectory;
 import org.chatdock.api.message.ConversationId;
 import org.osgi.service.log.Logger;
 
-/** What customers are called: by the host CRM if it knows, else by their ids. UI thread. */
+/**
+ * What customers are called: by the host CRM if it knows, else as it called them last, else by their ids. UI thread,
+ * but where said.
+ */
 public final class CustomerNames {
     private final AtomicReference<CustomerDirectory> directory = new AtomicReference<>();
+    /** As the host called them last. */
+    private final Map<ConversationId, Customer> known = new ConcurrentHashMap<>();
+    private final CustomerKeeper keeper;
     private final Logger log;
 
-    public CustomerNames(Logger log) {
+    /** @param keeper is told of new names */
+    public CustomerNames(CustomerKeeper keeper, Logger log) {
+        this.keeper = keeper;
         this.log = log;
     }
 
-    /** @param directory null if there is none */
+    /** Takes over what was kept, where the host has not said anything since. Any thread. */
+    public void restore(Map<ConversationId, Customer> kept) {
+        kept.forEach(known::putIfAbsent);
+    }
+
+    /** Any thread. */
     public void setDirectory(CustomerDirectory directory) {
         this.directory.set(directory);
     }
 
+    /** Any thread. */
     public void unsetDirectory(CustomerDirectory gone) {
         directory.compareAndSet(gone, null);
     }
@@ -40,7 +56,19 @@ public final class CustomerNames {
         return customer == null ? "" : customer.detail();
     }
 
+    /** Null if nobody ever knew. */
     private Customer customer(ConversationId conversation) {
+        Customer answer = ask(conversation);
+        if (answer == null || answer.name().isBlank()) {
+            return known.getOrDefault(conversation, answer);
+        }
+        if (!answer.equals(known.put(conversation, answer))) {
+            keeper.learned(conversation, answer);
+        }
+        return answer;
+    }
+
+    private Customer ask(ConversationId conversation) {
         CustomerDirectory current = directory.get();
         if (current == null) {
             return null;

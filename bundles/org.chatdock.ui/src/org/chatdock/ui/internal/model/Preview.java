@@ -17,7 +17,7 @@ public final class Preview {
 
     /** One line for the inbox, with the prefix of the agent's own messages. */
     public static String of(StoredMessage stored) {
-        String line = line(stored.message(), stored.understood());
+        String line = stored.recalled() ? Messages.Message_recalled : line(stored.message(), stored.understood());
         boolean own = SenderType.AGENT.equals(stored.message().fromType());
         return own ? NLS.bind(Messages.Preview_you, line) : line;
     }

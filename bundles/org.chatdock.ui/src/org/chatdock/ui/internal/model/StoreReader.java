@@ -2,6 +2,7 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.internal.model;
 
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.message.MessageId;
+import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationStore;
 import org.osgi.service.log.Logger;
 
@@ -70,13 +73,32 @@ public final class StoreReader {
         }
     }
 
-    /** Marks a conversation as read; a failure is logged and leaves it unread. */
-    public void markRead(ConversationId conversation) {
+    /** Marks a conversation as read, up to a message; a failure is logged and leaves it unread. */
+    public void markRead(ConversationId conversation, MessageId upTo) {
+        write("marked as read", conversation, current -> current.markRead(conversation, upTo));
+    }
+
+    /**
+     * Marks a message and what came after it as unread; a failure is logged and changes nothing.
+     *
+     * @param from null: the customer's newest message
+     */
+    public void markUnread(ConversationId conversation, MessageId from) {
+        write("marked as unread", conversation, current -> current.markUnread(conversation, from));
+    }
+
+    /** Decides about a conversation; a failure is logged and changes nothing. */
+    public void setState(ConversationId conversation, ConversationState state) {
+        write("marked as " + state, conversation, current -> current.setState(conversation, state));
+    }
+
+    private void write(String what, ConversationId conversation,
+            Function<ConversationStore, CompletionStage<Void>> change) {
         ConversationStore current = store.get();
         if (current != null) {
-            current.markRead(conversation).whenComplete((done, failure) -> {
+            change.apply(current).whenComplete((done, failure) -> {
                 if (failure != null) {
-                    log.warn("Conversation {} could not be marked as read", conversation, failure);
+                    log.warn("Conversation {} could not be {}", conversation, what, failure);
                 }
             });
         }

@@ -79,7 +79,7 @@ public final class Timeline {
         }
     }
 
-    /** Takes in messages in any order; those that are known already only count if they became understood. */
+    /** Takes in messages in any order; those that are known already only count if they have changed since. */
     public void merge(List<StoredMessage> messages) {
         List<StoredMessage> fresh = new ArrayList<>();
         for (StoredMessage stored : messages) {
@@ -87,7 +87,7 @@ public final class Timeline {
             if (known == null) {
                 byId.put(stored.message().id(), stored);
                 fresh.add(stored);
-            } else if (known.understood() != stored.understood()) {
+            } else if (known.understood() != stored.understood() || known.version() != stored.version()) {
                 byId.put(stored.message().id(), stored);
                 int index = position(known);
                 rows.set(index, stored);
@@ -96,6 +96,11 @@ public final class Timeline {
         }
         fresh.sort(ORDER);
         insertRuns(fresh);
+    }
+
+    /** The message that came in last, wherever it stands; null if there are none. */
+    public StoredMessage newestArrival() {
+        return rows.stream().max(Comparator.comparingLong(StoredMessage::arrival)).orElse(null);
     }
 
     /** Marks a message as the first that the agent has not read; null for none. */

@@ -76,6 +76,16 @@ public final class Times {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM).withLocale(locale).format(time.atZone(zone));
     }
 
+    /** How long there is to answer, or since when that is over. */
+    public static String deadline(Instant deadline, Instant now) {
+        return isOver(deadline, now) ? NLS.bind(Messages.Deadline_over, waiting(deadline, now))
+                : NLS.bind(Messages.Deadline_left, waiting(now, deadline));
+    }
+
+    public static boolean isOver(Instant deadline, Instant now) {
+        return !now.isBefore(deadline);
+    }
+
     /** How long somebody waits. */
     public static String waiting(Instant since, Instant now) {
         long seconds = Math.max(0, Duration.between(since, now).toSeconds());

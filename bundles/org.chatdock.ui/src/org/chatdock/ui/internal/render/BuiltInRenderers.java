@@ -22,6 +22,11 @@ public final class BuiltInRenderers {
                         MessageType.VOICE, MessageType.VIDEO, MessageType.LINK));
     }
 
+    /** Stands for messages that were recalled. */
+    public MessageRenderer recalled() {
+        return new RecalledRenderer();
+    }
+
     /** Shows whatever nobody else can. */
     public MessageRenderer fallback() {
         return new UnknownRenderer();

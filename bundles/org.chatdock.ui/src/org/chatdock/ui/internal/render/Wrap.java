@@ -8,11 +8,11 @@ import java.util.List;
 import org.eclipse.swt.graphics.GC;
 
 /** Breaks a short text into lines that fit a width. */
-final class Wrap {
+public final class Wrap {
     private Wrap() {
     }
 
-    static List<String> lines(GC gc, String text, int width) {
+    public static List<String> lines(GC gc, String text, int width) {
         List<String> lines = new ArrayList<>();
         int start = 0;
         int space = -1;

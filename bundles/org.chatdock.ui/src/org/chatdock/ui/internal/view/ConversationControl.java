@@ -3,11 +3,15 @@
 package org.chatdock.ui.internal.view;
 
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.message.MessageId;
+import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.StoreChange;
+import org.chatdock.api.store.StoredMessage;
 import org.chatdock.ui.ConversationView;
 import org.chatdock.ui.internal.guest.Kind;
 import org.chatdock.ui.internal.model.ConversationModel;
 import org.chatdock.ui.internal.model.Messages;
+import org.chatdock.ui.internal.model.StoreNotice;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
@@ -18,8 +22,9 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Listener;
+import org.eclipse.swt.widgets.Menu;
 
-/** One conversation: header, transcript, composer, state of the line. */
+/** One conversation: state of the store, header, transcript, composer, state of the line. */
 final class ConversationControl implements ConversationView, Desk.Member, ConversationModel.Listener {
     private final Desk desk;
     private final Composite root;
@@ -55,6 +60,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         layout.marginHeight = 0;
         layout.verticalSpacing = 0;
         root.setLayout(layout);
+        new StoreBar(root, desk);
         header = new Header(root, desk);
         header.control().setLayoutData(new GridData(SWT.FILL, SWT.BEGINNING, true, false));
         separator();
@@ -81,6 +87,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         model.timeline().setListener(transcript);
         transcript.setScrolled(this::scrolled);
         transcript.setSeek(model::seekStart);
+        transcript.setAddToMenu(this::addToMenu);
         tick = new Tick(root, this::tick);
         Display display = root.getDisplay();
         focusMoved = event -> tick.request();
@@ -166,6 +173,22 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     }
 
     @Override
+    public void markedUnread(ConversationId conversation, MessageId from) {
+        if (conversation.equals(model.shown())) {
+            model.markUnread(from);
+            markedRead = false;
+        }
+    }
+
+    @Override
+    public void stateSet(ConversationId conversation, ConversationState state) {
+        if (conversation.equals(model.shown())) {
+            model.setState(state);
+            header.show(conversation, state);
+        }
+    }
+
+    @Override
     public void draftChanged() {
         composer.update();
     }
@@ -185,6 +208,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
             if (model.seekingStart()) {
                 transcript.toStart();
             }
+            header.show(model.shown(), model.state());
             showLayer();
             scrolled();
             tick.request();
@@ -203,7 +227,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     // ----
 
     private void show(ConversationId conversation) {
-        header.show(conversation);
+        header.show(conversation, ConversationState.OPEN);
         composer.show(conversation);
         model.show(conversation);
         customerChanged = true;
@@ -223,7 +247,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         }
         if (servicesChanged) {
             servicesChanged = false;
-            header.show(model.shown());
+            header.show(model.shown(), model.state());
             composer.update();
             transcript.renamed();
             showLayer();
@@ -242,17 +266,26 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
                 middle.layout();
             }
         }
-        model.refresh();
+        model.refresh(transcript.realisedMessages());
         markRead();
     }
 
     private void markRead() {
-        boolean reading = model.shown() != null && model.loaded() && transcript.atEnd() && desk.isActive();
+        boolean reading = model.shown() != null && model.loaded() && transcript.atEnd() && desk.isActive()
+                && !desk.holdsUnread(model.shown());
         model.setWatched(reading);
-        if (reading && !markedRead) {
+        StoredMessage newest = reading && !markedRead ? model.timeline().newestArrival() : null;
+        if (newest != null) {
             markedRead = true;
-            desk.reader().markRead(model.shown());
+            // Not what has come in since: nobody has seen that yet.
+            desk.reader().markRead(model.shown(), newest.message().id());
         }
+    }
+
+    private void addToMenu(Menu menu, StoredMessage stored) {
+        ConversationMenu.add(menu, Messages.Menu_markUnreadFrom,
+                () -> desk.markUnread(stored.message().conversation(), stored.message().id()));
+        ConversationMenu.addStates(menu, desk, stored.message().conversation(), model.state());
     }
 
     private void scrolled() {
@@ -264,6 +297,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
             tick.request();
         }
         showNewMessages();
+        model.scrolled(transcript.realisedMessages());
         boolean older = transcript.nearStart() && !model.complete();
         if (older) {
             model.older();
@@ -327,7 +361,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
 
     private String words() {
         if (!desk.reader().hasStore()) {
-            return Messages.NotConfigured;
+            return StoreNotice.inPlace(desk.storeStatus());
         }
         if (model.shown() == null) {
             return Messages.Conversation_none;

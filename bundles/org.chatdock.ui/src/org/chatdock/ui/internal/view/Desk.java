@@ -22,10 +22,17 @@ import org.chatdock.api.connection.ConnectionStatus;
 import org.chatdock.api.customer.CustomerDirectory;
 import org.chatdock.api.dispatch.HandlerRegistry;
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.message.MessageId;
 import org.chatdock.api.sending.MessageSender;
+import org.chatdock.api.sending.SendOutcome;
+import org.chatdock.api.store.ConversationExport;
+import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationStore;
+import org.chatdock.api.store.CustomerCache;
 import org.chatdock.api.store.DraftStore;
 import org.chatdock.api.store.StoreChange;
+import org.chatdock.api.store.StoreHealth;
+import org.chatdock.api.store.StoreStatus;
 import org.chatdock.api.store.StoredDraft;
 import org.chatdock.ui.ChatDesk;
 import org.chatdock.ui.ConversationView;
@@ -34,9 +41,11 @@ import org.chatdock.ui.ExtensionsView;
 import org.chatdock.ui.InboxView;
 import org.chatdock.ui.internal.guest.Contributions;
 import org.chatdock.ui.internal.guest.Kind;
+import org.chatdock.ui.internal.model.CustomerKeeper;
 import org.chatdock.ui.internal.model.CustomerNames;
 import org.chatdock.ui.internal.model.DraftBook;
 import org.chatdock.ui.internal.model.DraftKeeper;
+import org.chatdock.ui.internal.model.Exporter;
 import org.chatdock.ui.internal.model.InboxModel;
 import org.chatdock.ui.internal.model.LineModel;
 import org.chatdock.ui.internal.model.OutgoingChecks;
@@ -58,12 +67,14 @@ public final class Desk implements ChatDesk {
     private final Times times;
     private final Contributions contributions;
     private final Renderers renderers;
+    private final CustomerKeeper customers;
     private final CustomerNames names;
     private final StoreReader reader;
     private final DraftKeeper keeper;
     /** The drafts that were kept, until the views have taken them over. */
     private final AtomicReference<Map<ConversationId, StoredDraft>> kept = new AtomicReference<>();
     private final DraftBook drafts;
+    private final Exporter exporter;
     private final LineModel line;
     private final Sections sections = new Sections();
     private final List<Member> members = new CopyOnWriteArrayList<>();
@@ -73,8 +84,11 @@ public final class Desk implements ChatDesk {
     private volatile MessageSender sender;
     private volatile Connection connection;
     private volatile HandlerRegistry registry;
+    private volatile StoreHealth health;
     private volatile boolean enterSends = true;
     private ConversationId current;
+    /** Stays unread although it is shown, until the agent visits it anew, or answers. */
+    private ConversationId heldUnread;
 
     /** A view as the desk knows it. Called on any thread, but where said. */
     interface Member {
@@ -91,6 +105,16 @@ public final class Desk implements ChatDesk {
 
         /** On the UI thread. */
         void currentChanged(ConversationId conversation);
+
+        /** The agent wants a message, and what came after it, to count as unread; null: the newest. UI thread. */
+        default void markedUnread(@SuppressWarnings("unused") ConversationId conversation,
+                @SuppressWarnings("unused") MessageId from) {
+        }
+
+        /** The agent has decided about a conversation. On the UI thread. */
+        default void stateSet(@SuppressWarnings("unused") ConversationId conversation,
+                @SuppressWarnings("unused") ConversationState state) {
+        }
 
         /** A draft has changed. On the UI thread. */
         default void draftChanged() {
@@ -111,11 +135,13 @@ public final class Desk implements ChatDesk {
         this.contributions = contributions;
         renderers = new Renderers(contributions.renderers(), new BuiltInRenderers(new PictureLoader()));
         contributions.addListener(kind -> members.forEach(member -> member.contributionsChanged(kind)));
-        names = new CustomerNames(log);
+        customers = new CustomerKeeper((millis, task) -> later(background, millis, task), log);
+        names = new CustomerNames(customers, log);
         reader = new StoreReader(background, this::onUi, log);
         keeper = new DraftKeeper((millis, task) -> later(background, millis, task), log);
         drafts = new DraftBook(this::onUi,
                 new OutgoingChecks(contributions.filters(), workers, strangers, OutgoingChecks.LIMIT_MILLIS), keeper);
+        exporter = new Exporter(workers, this::onUi, log);
         line = new LineModel(clock.getZone());
     }
 
@@ -140,6 +166,42 @@ public final class Desk implements ChatDesk {
 
     public void unsetDraftStore(DraftStore store) {
         keeper.unsetStore(store);
+    }
+
+    public void setExport(ConversationExport export) {
+        exporter.setService(export);
+    }
+
+    public void unsetExport(ConversationExport export) {
+        exporter.unsetService(export);
+    }
+
+    public void setHealth(StoreHealth health) {
+        this.health = health;
+        storeStatusChanged();
+    }
+
+    public void unsetHealth(StoreHealth gone) {
+        if (health == gone) {
+            health = null;
+            storeStatusChanged();
+        }
+    }
+
+    /** The store's status is another one. */
+    public void storeStatusChanged() {
+        members.forEach(Member::servicesChanged);
+    }
+
+    public void setCustomerCache(CustomerCache cache) {
+        customers.setCache(cache, kept -> {
+            names.restore(kept);
+            members.forEach(Member::servicesChanged);
+        });
+    }
+
+    public void unsetCustomerCache(CustomerCache cache) {
+        customers.unsetCache(cache);
     }
 
     public void setSender(MessageSender sender) {
@@ -233,6 +295,7 @@ public final class Desk implements ChatDesk {
     public void open(ConversationId conversation) {
         if (!conversation.equals(current)) {
             current = conversation;
+            heldUnread = null;
             members.forEach(member -> member.currentChanged(conversation));
             List.copyOf(listeners).forEach(listener -> listener.accept(conversation));
         }
@@ -249,6 +312,13 @@ public final class Desk implements ChatDesk {
         }, () -> {
             // Without a store there is nothing to open, and the views say so.
         });
+    }
+
+    @Override
+    public void markUnread() {
+        if (current != null) {
+            markUnread(current, null);
+        }
     }
 
     @Override
@@ -278,6 +348,43 @@ public final class Desk implements ChatDesk {
     void draftEdited(ConversationId conversation) {
         drafts.edited(conversation);
         draftChanged();
+    }
+
+    /**
+     * Has a message, and what came after it, count as unread. While the conversation stays open it does not become read
+     * by itself: it is just being looked at.
+     *
+     * @param from null: the customer's newest message
+     */
+    void markUnread(ConversationId conversation, MessageId from) {
+        if (conversation.equals(current)) {
+            heldUnread = conversation;
+        }
+        reader.markUnread(conversation, from);
+        members.forEach(member -> member.markedUnread(conversation, from));
+    }
+
+    boolean holdsUnread(ConversationId conversation) {
+        return conversation.equals(heldUnread);
+    }
+
+    /** Decides about a conversation. */
+    void setState(ConversationId conversation, ConversationState state) {
+        reader.setState(conversation, state);
+        members.forEach(member -> member.stateSet(conversation, state));
+    }
+
+    /** Null if nobody knows. Any thread. */
+    StoreStatus storeStatus() {
+        StoreHealth now = health;
+        return now == null ? null : now.status();
+    }
+
+    void noticesSeen() {
+        StoreHealth now = health;
+        if (now != null) {
+            now.noticesSeen();
+        }
     }
 
     void join(Member member) {
@@ -332,8 +439,20 @@ public final class Desk implements ChatDesk {
         return registry;
     }
 
+    /** Null while there is none. Whoever answers has read. */
     MessageSender sender() {
-        return sender;
+        MessageSender now = sender;
+        return now == null ? null : outgoing -> now.send(outgoing).whenComplete((outcome, failure) -> {
+            if (outcome instanceof SendOutcome.Sent) {
+                onUi(() -> answered(outgoing.to()));
+            }
+        });
+    }
+
+    private void answered(ConversationId conversation) {
+        if (holdsUnread(conversation)) {
+            heldUnread = null;
+        }
     }
 
     boolean enterSends() {
@@ -381,6 +500,10 @@ public final class Desk implements ChatDesk {
         return drafts;
     }
 
+    Exporter exporter() {
+        return exporter;
+    }
+
     private static void later(ScheduledExecutorService background, long millis, Runnable task) {
         try {
             background.schedule(task, millis, TimeUnit.MILLISECONDS);
@@ -408,6 +531,7 @@ public final class Desk implements ChatDesk {
     /** Hands over what is not kept yet. Any thread. */
     public void close() {
         keeper.flush();
+        customers.flush();
     }
 
     private void onUi(Runnable task) {

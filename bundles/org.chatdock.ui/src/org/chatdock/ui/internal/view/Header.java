@@ -2,7 +2,11 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.internal.view;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.store.ConversationState;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -19,6 +23,7 @@ final class Header {
     private final Label name;
     private final Label detail;
     private ConversationId conversation;
+    private ConversationState state = ConversationState.OPEN;
 
     Header(Composite parent, Desk desk) {
         this.desk = desk;
@@ -53,15 +58,17 @@ final class Header {
         return box;
     }
 
-    void show(ConversationId id) {
+    void show(ConversationId id, ConversationState decided) {
         conversation = id;
+        state = decided;
         if (id == null) {
             return;
         }
         String called = desk.names().name(id);
         String more = desk.names().detail(id);
         String shownId = called.equals(id.value()) ? "" : id.value();
-        String line = more.isEmpty() ? shownId : shownId.isEmpty() ? more : more + "  \u00b7  " + shownId;
+        String line = Stream.of(ConversationMenu.word(state), more, shownId).filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("  \u00b7  "));
         name.setText(called.replace("&", "&&"));
         detail.setText(line.replace("&", "&&"));
         detail.setForeground(Palette.of(box).secondary());

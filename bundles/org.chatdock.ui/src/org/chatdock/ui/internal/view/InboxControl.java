@@ -12,17 +12,21 @@ import org.chatdock.api.store.StoreChange;
 import org.chatdock.ui.InboxView;
 import org.chatdock.ui.internal.model.InboxModel;
 import org.chatdock.ui.internal.model.Messages;
+import org.chatdock.ui.internal.model.StoreNotice;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
-/** The list of conversations, newest first, with the state of the line below. */
+/** The list of conversations, newest first, with the state of the store above and that of the line below. */
 final class InboxControl implements InboxView, Desk.Member {
     /** Times in the list are relative, so they age. */
     private static final int AGING_MILLIS = 20_000;
@@ -35,6 +39,7 @@ final class InboxControl implements InboxView, Desk.Member {
     private final TableColumn column;
     private final Notice notice;
     private final InboxModel model;
+    private final InboxFilter filter;
     private final Tick tick;
     private final Runnable aging = this::age;
     private final InboxPainter painter;
@@ -56,6 +61,9 @@ final class InboxControl implements InboxView, Desk.Member {
         layout.marginHeight = 0;
         layout.verticalSpacing = 0;
         root.setLayout(layout);
+        new StoreBar(root, desk);
+        model = new InboxModel(desk.reader(), this::changed);
+        filter = new InboxFilter(root, model);
         stack = new Composite(root, SWT.NONE);
         stack.setLayout(layers);
         stack.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
@@ -68,7 +76,6 @@ final class InboxControl implements InboxView, Desk.Member {
         new Label(root, SWT.SEPARATOR | SWT.HORIZONTAL).setLayoutData(new GridData(SWT.FILL, SWT.END, true, false));
         LineStrip line = new LineStrip(root, desk);
         line.control().setLayoutData(new GridData(SWT.FILL, SWT.END, true, false));
-        model = new InboxModel(desk.reader(), this::changed);
         tick = new Tick(root, this::tick);
         listen();
         desk.join(this);
@@ -83,6 +90,7 @@ final class InboxControl implements InboxView, Desk.Member {
         table.addListener(SWT.Resize, event -> column.setWidth(table.getClientArea().width));
         table.addListener(SWT.Selection, event -> choose(chosen));
         table.addListener(SWT.DefaultSelection, event -> choose(opened));
+        table.addListener(SWT.MenuDetect, this::menu);
         table.addListener(SWT.MouseDown, event -> pressed = true);
         table.addListener(SWT.MouseUp, event -> {
             pressed = false;
@@ -185,6 +193,7 @@ final class InboxControl implements InboxView, Desk.Member {
             table.clear(same, Math.max(same, shown.size() - 1 - sameTail));
         }
         selectCurrent();
+        filter.show(model);
         showLayer();
         table.redraw();
     }
@@ -206,9 +215,12 @@ final class InboxControl implements InboxView, Desk.Member {
             return Messages.Inbox_failed;
         }
         if (!desk.reader().hasStore()) {
-            return Messages.NotConfigured;
+            return StoreNotice.inPlace(desk.storeStatus());
         }
-        return model.loaded() ? Messages.Inbox_empty : Messages.Inbox_loading;
+        if (!model.loaded()) {
+            return Messages.Inbox_loading;
+        }
+        return model.total() == 0 ? Messages.Inbox_empty : Messages.Inbox_noneOpen;
     }
 
     private void selectCurrent() {
@@ -241,6 +253,27 @@ final class InboxControl implements InboxView, Desk.Member {
             desk.open(id);
             told.accept(id);
         }
+    }
+
+    private void menu(Event event) {
+        // By keyboard it belongs to the selected row, by mouse to the one under the pointer.
+        TableItem item = event.detail == SWT.MENU_KEYBOARD ? null : table.getItem(table.toControl(event.x, event.y));
+        int index = item == null ? table.getSelectionIndex() : table.indexOf(item);
+        event.doit = false;
+        if (index >= 0 && index < shown.size()) {
+            ConversationMenu.show(menu(shown.get(index)), event.x, event.y);
+        }
+    }
+
+    /** What can be done about a row. */
+    Menu menu(ConversationSummary row) {
+        Menu menu = new Menu(table);
+        if (row.unread() == 0) {
+            ConversationMenu.add(menu, Messages.Menu_markUnread, () -> desk.markUnread(row.id(), null));
+            new MenuItem(menu, SWT.SEPARATOR);
+        }
+        ConversationMenu.addStates(menu, desk, row.id(), row.state());
+        return menu;
     }
 
     private void fill(TableItem item, int index) {

@@ -4,7 +4,9 @@ package org.chatdock.ui.internal.view;
 
 import java.time.Instant;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
+import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.ui.internal.model.Messages;
 import org.chatdock.ui.internal.model.Preview;
@@ -25,6 +27,10 @@ final class InboxPainter {
     private static final int AVATAR = 36;
     private static final int GAP = 10;
     private static final int PAD = 8;
+    private static final int OPAQUE = 255;
+    private static final int FADED = 110;
+    /** Narrower than this tags say nothing. */
+    private static final int LEAST_TAGS = 28;
 
     private final Table table;
     private final Desk desk;
@@ -56,6 +62,13 @@ final class InboxPainter {
         if (row.waitingSince() != null) {
             words.add(NLS.bind(Messages.Inbox_waiting, Times.waiting(row.waitingSince(), now)));
         }
+        if (row.deadline() != null) {
+            words.add(Times.deadline(row.deadline(), now));
+        }
+        if (row.state() != ConversationState.OPEN) {
+            words.add(ConversationMenu.word(row.state()));
+        }
+        row.tags().stream().sorted().forEach(words::add);
         return words.toString();
     }
 
@@ -66,37 +79,69 @@ final class InboxPainter {
         GC gc = event.gc;
         Palette palette = Palette.of(table);
         boolean selected = (event.detail & SWT.SELECTED) != 0;
-        Color foreground = selected ? gc.getForeground() : palette.foreground();
+        boolean open = row.state() == ConversationState.OPEN;
+        Color foreground = selected ? gc.getForeground() : open ? palette.foreground() : palette.secondary();
         Color secondary = selected ? foreground : palette.secondary();
         int width = table.getClientArea().width;
         Rectangle area = new Rectangle(0, event.y, width, event.height);
         String name = desk.names().name(row.id());
         int top = area.y + (area.height - 2 * lineHeight - 4) / 2;
+        gc.setAlpha(open ? OPAQUE : FADED);
         Avatar.paint(gc, palette, fonts.bold(), row.id().value(), name, EDGE, area.y + (area.height - AVATAR) / 2,
                 AVATAR);
+        gc.setAlpha(OPAQUE);
         int left = EDGE + AVATAR + GAP;
         int right = width - EDGE;
-        int timeLeft = paintTime(gc, row, right, top, secondary, selected, palette);
+        int timeLeft = paintTime(gc, when(row, palette), right, top, selected ? foreground : null);
         gc.setFont(row.unread() > 0 ? fonts.bold() : fonts.normal());
         gc.setForeground(foreground);
-        gc.drawText(Shorten.end(gc, name, timeLeft - GAP - left), left, top, SWT.DRAW_TRANSPARENT);
+        String fitting = Shorten.end(gc, name, timeLeft - GAP - left);
+        gc.drawText(fitting, left, top, SWT.DRAW_TRANSPARENT);
+        paintTags(gc, row, left + gc.textExtent(fitting).x + GAP, timeLeft - GAP, top, secondary);
         int second = top + lineHeight + 4;
         int textRight = row.unread() > 0 ? paintBadge(gc, row, right, second, palette) - GAP : right;
         paintText(gc, row, left, textRight, second, palette, selected ? foreground : null);
     }
 
-    /** The time of the last message, or how long the customer waits. Returns where it begins. */
-    private int paintTime(GC gc, ConversationSummary row, int right, int top, Color secondary, boolean selected,
-            Palette palette) {
+    /** What the time of a row is about, and how much it matters. */
+    private record When(String words, Color color) {
+    }
+
+    /** How long there is to answer, how long the customer waits, or the time of the last message. */
+    private When when(ConversationSummary row, Palette palette) {
         Instant now = desk.now();
-        boolean waits = row.waitingSince() != null;
-        String time = waits ? NLS.bind(Messages.Inbox_waiting, Times.waiting(row.waitingSince(), now))
-                : desk.times().relative(row.last().message().time(), now);
+        if (row.state() != ConversationState.OPEN) {
+            return new When(NLS.bind(Messages.Inbox_stateTime, ConversationMenu.word(row.state()),
+                    desk.times().relative(row.last().message().time(), now)), palette.secondary());
+        }
+        if (row.deadline() != null) {
+            return new When(Times.deadline(row.deadline(), now),
+                    Times.isOver(row.deadline(), now) ? palette.badText() : palette.warningText());
+        }
+        if (row.waitingSince() != null) {
+            return new When(NLS.bind(Messages.Inbox_waiting, Times.waiting(row.waitingSince(), now)),
+                    palette.warningText());
+        }
+        return new When(desk.times().relative(row.last().message().time(), now), palette.secondary());
+    }
+
+    /** Returns where it begins. */
+    private int paintTime(GC gc, When when, int right, int top, Color forced) {
         gc.setFont(fonts.small());
-        gc.setForeground(waits && !selected ? palette.warningText() : secondary);
-        Point extent = gc.textExtent(time);
-        gc.drawText(time, right - extent.x, top + (lineHeight - extent.y) / 2, SWT.DRAW_TRANSPARENT);
+        gc.setForeground(forced != null ? forced : when.color());
+        Point extent = gc.textExtent(when.words());
+        gc.drawText(when.words(), right - extent.x, top + (lineHeight - extent.y) / 2, SWT.DRAW_TRANSPARENT);
         return right - extent.x;
+    }
+
+    private void paintTags(GC gc, ConversationSummary row, int left, int right, int top, Color secondary) {
+        if (!row.tags().isEmpty() && right - left >= LEAST_TAGS) {
+            gc.setFont(fonts.small());
+            gc.setForeground(secondary);
+            String tags = Shorten.end(gc, row.tags().stream().sorted().collect(Collectors.joining(" \u00b7 ")),
+                    right - left);
+            gc.drawText(tags, left, top + (lineHeight - gc.textExtent(tags).y) / 2, SWT.DRAW_TRANSPARENT);
+        }
     }
 
     private void paintText(GC gc, ConversationSummary row, int left, int right, int top, Palette palette,

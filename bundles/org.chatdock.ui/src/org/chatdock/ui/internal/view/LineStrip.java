@@ -3,12 +3,15 @@
 package org.chatdock.ui.internal.view;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.store.StoreChange;
 import org.chatdock.ui.DeskView;
 import org.chatdock.ui.internal.model.LineModel;
 import org.chatdock.ui.internal.model.Messages;
+import org.chatdock.ui.internal.model.StoreNotice;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
@@ -20,7 +23,10 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 
-/** The state of the line: a coloured dot, the same in words, since when, and a way to try again. */
+/**
+ * The state of the line: a coloured dot, the same in words, since when, and a way to try again. Its tool tip also says
+ * how messages are kept.
+ */
 final class LineStrip implements DeskView, Desk.Member {
     private static final int DOT = 9;
 
@@ -33,6 +39,7 @@ final class LineStrip implements DeskView, Desk.Member {
     private final Tick tick;
     private final Runnable later = this::update;
     private LineModel.Line shown;
+    private String kept = "";
 
     LineStrip(Composite parent, Desk desk) {
         this.desk = desk;
@@ -117,7 +124,9 @@ final class LineStrip implements DeskView, Desk.Member {
             return;
         }
         LineModel.Line line = desk.line();
-        if (!line.equals(shown)) {
+        String storeKeeps = StoreNotice.kept(desk.storeStatus());
+        if (!line.equals(shown) || !storeKeeps.equals(kept)) {
+            kept = storeKeeps;
             show(line);
         }
         Duration next = desk.lineModel().changesIn(desk.now());
@@ -135,9 +144,12 @@ final class LineStrip implements DeskView, Desk.Member {
         dress();
         retry.setVisible(line.canRetry());
         ((GridData) retry.getLayoutData()).exclude = !line.canRetry();
-        String detail = line.detail().isEmpty() ? null : line.detail();
-        strip.setToolTipText(detail);
-        words.setToolTipText(detail);
+        String detail = Stream.of(line.detail(), kept).filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n"));
+        String tip = detail.isEmpty() ? null : detail;
+        strip.setToolTipText(tip);
+        words.setToolTipText(tip);
+        time.setToolTipText(tip);
         dot.setToolTipText(line.words());
         Ids.rename(strip, NLS.bind(Messages.Line_name, line.words() + ' ' + line.time()));
         dot.redraw();

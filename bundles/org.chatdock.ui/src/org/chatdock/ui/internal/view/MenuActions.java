@@ -13,7 +13,6 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Shell;
-import org.eclipse.swt.widgets.ToolTip;
 
 /** The entries that other bundles put into a message's menu. */
 final class MenuActions {
@@ -52,10 +51,7 @@ final class MenuActions {
 
     private void run(Guest<MessageAction> guest, StoredMessage stored, String label) {
         if (!guest.run(action -> action.run(stored, new Context(desk, owner)))) {
-            ToolTip tip = new ToolTip(owner.getShell(), SWT.BALLOON | SWT.ICON_ERROR);
-            tip.setMessage(NLS.bind(Messages.Action_failed, label.replaceAll("&(.)", "$1")));
-            owner.addListener(SWT.Dispose, event -> tip.dispose());
-            tip.setVisible(true);
+            Balloon.show(owner, SWT.ICON_ERROR, NLS.bind(Messages.Action_failed, label.replaceAll("&(.)", "$1")));
         }
     }
 

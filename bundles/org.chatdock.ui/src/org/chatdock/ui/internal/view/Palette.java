@@ -92,6 +92,11 @@ public final class Palette {
         return color(legible(accent, background, TEXT));
     }
 
+    /** A ground that is just tinged with a colour. */
+    public Color tinge(Color with) {
+        return color(mix(background, with.getRGB(), dark ? 0.2 : 0.1));
+    }
+
     public Color good() {
         return color(legible(GREEN, background, SHAPE));
     }

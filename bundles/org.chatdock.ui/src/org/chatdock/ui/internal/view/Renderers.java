@@ -14,10 +14,12 @@ import org.chatdock.ui.internal.render.BuiltInRenderers;
 final class Renderers {
     private final Guests<MessageRenderer> guests;
     private final Guest<MessageRenderer> fallback;
+    private final Guest<MessageRenderer> recalled;
 
     Renderers(Guests<MessageRenderer> guests, BuiltInRenderers builtIn) {
         this.guests = guests;
         this.fallback = guests.own(builtIn.fallback());
+        this.recalled = guests.own(builtIn.recalled());
         guests.putOwn(builtIn.all());
     }
 
@@ -26,7 +28,16 @@ final class Renderers {
         return fallback;
     }
 
+    /** Stands for what was recalled. */
+    Guest<MessageRenderer> recalled() {
+        return recalled;
+    }
+
+    /** Nobody else is asked about what was recalled. */
     Guest<MessageRenderer> choose(StoredMessage stored) {
+        if (stored.recalled()) {
+            return recalled;
+        }
         Guest<MessageRenderer> best = fallback;
         int bestScore = 0;
         List<Guest<MessageRenderer>> available = guests.available();

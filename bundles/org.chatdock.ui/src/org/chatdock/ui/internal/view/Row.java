@@ -50,6 +50,7 @@ final class Row extends Composite {
     private final Side side;
     private final Guest<MessageRenderer> renderer;
     private final Look look;
+    private final boolean quiet;
     private final Color bubbleColor;
     private MessageBody body;
     private StoredMessage stored;
@@ -59,12 +60,14 @@ final class Row extends Composite {
     private int measuredHeight;
     private boolean selected;
 
-    Row(Composite parent, Side side, Guest<MessageRenderer> renderer, Look look) {
+    /** @param quiet whether the bubble is an outline only */
+    Row(Composite parent, Side side, boolean quiet, Guest<MessageRenderer> renderer, Look look) {
         super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS);
         this.side = side;
         this.renderer = renderer;
         this.look = look;
-        this.bubbleColor = bubbleColor(look.palette(), side);
+        this.quiet = quiet;
+        this.bubbleColor = quiet ? look.palette().background() : bubbleColor(look.palette(), side);
         // What a body leaves unpainted shows the bubble; around it the row paints itself.
         setBackground(bubbleColor);
         setBackgroundMode(SWT.INHERIT_FORCE);
@@ -78,7 +81,12 @@ final class Row extends Composite {
         });
     }
 
-    static Color bubbleColor(Palette palette, Side side) {
+    /** What lies under the body. */
+    Color bubbleColor() {
+        return bubbleColor;
+    }
+
+    private static Color bubbleColor(Palette palette, Side side) {
         return switch (side) {
             case AGENT -> palette.agentBubble();
             case CUSTOMER -> palette.customerBubble();
@@ -172,7 +180,7 @@ final class Row extends Composite {
 
     private int layOut(int width) {
         int left = side == Side.CUSTOMER ? EDGE + AVATAR + GROUP_GAP : EDGE;
-        int time = side == Side.NOTICE ? 0 : look.words().timeWidth() + GROUP_GAP;
+        int time = side == Side.NOTICE ? 0 : look.words().timeWidth(isEdited()) + GROUP_GAP;
         int indent = side == Side.AGENT ? 24 : 0;
         int most = Math.max(60, Math.min(WIDEST, width - left - EDGE - 2 * PAD_X - time - indent));
         Control control = body.control();
@@ -196,6 +204,10 @@ final class Row extends Composite {
         control.setBounds(x + PAD_X, y + padY, size.x, size.y);
         redraw();
         return y + bubble.height + GAP;
+    }
+
+    private boolean isEdited() {
+        return stored.version() > 0 && !stored.recalled();
     }
 
     /** Whose words stand on the right, in the accent colour, needs no label. */
@@ -224,14 +236,23 @@ final class Row extends Composite {
             paintSender(gc, area.width);
         }
         if (side != Side.NOTICE) {
-            gc.setBackground(bubbleColor);
-            gc.fillRoundRectangle(bubble.x, bubble.y, bubble.width, bubble.height, ARC, ARC);
+            paintBubble(gc);
             paintTime(gc);
         }
         if (selected) {
             gc.setForeground(look.palette().accent());
             gc.setLineWidth(2);
             gc.drawRoundRectangle(bubble.x, bubble.y, bubble.width - 1, bubble.height - 1, ARC, ARC);
+        }
+    }
+
+    private void paintBubble(GC gc) {
+        if (quiet) {
+            gc.setForeground(look.palette().line());
+            gc.drawRoundRectangle(bubble.x, bubble.y, bubble.width - 1, bubble.height - 1, ARC, ARC);
+        } else {
+            gc.setBackground(bubbleColor);
+            gc.fillRoundRectangle(bubble.x, bubble.y, bubble.width, bubble.height, ARC, ARC);
         }
     }
 
@@ -271,7 +292,7 @@ final class Row extends Composite {
     }
 
     private void paintTime(GC gc) {
-        String time = look.words().clock(stored.message().time());
+        String time = look.words().clock(stored.message().time(), isEdited());
         gc.setFont(look.fonts().small());
         gc.setForeground(look.palette().secondary());
         Point extent = gc.textExtent(time);
@@ -285,6 +306,6 @@ final class Row extends Composite {
         String type = stored.message().type();
         String text = renderer.ask(stranger -> Objects.requireNonNull(stranger.accessibleText(stored.message())), type);
         Ids.rename(this, NLS.bind(Messages.Row_accessible, new Object[] { look.words().sender(stored),
-                look.words().full(stored.message().time()), text }));
+                look.words().full(stored.message().time(), isEdited()), text }));
     }
 }

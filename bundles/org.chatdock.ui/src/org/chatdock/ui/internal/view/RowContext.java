@@ -18,7 +18,7 @@ final class RowContext extends ViewContext implements RenderContext {
         this.row = row;
         this.look = look;
         this.sizeChanged = sizeChanged;
-        this.background = Row.bubbleColor(look.palette(), row.side());
+        this.background = row.bubbleColor();
     }
 
     @Override

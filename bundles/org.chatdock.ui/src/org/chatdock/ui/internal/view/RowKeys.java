@@ -2,6 +2,9 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.internal.view;
 
+import java.util.function.BiConsumer;
+
+import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.store.StoredMessage;
 import org.chatdock.ui.internal.model.Messages;
@@ -19,11 +22,16 @@ import org.eclipse.swt.widgets.MenuItem;
  */
 final class RowKeys {
     private final Transcript transcript;
+    private final BiConsumer<Menu, StoredMessage> own;
     private final MenuActions actions;
+    private final ExportAction export;
 
-    RowKeys(Transcript transcript, MenuActions actions) {
+    /** @param own adds what the view around it offers for a message */
+    RowKeys(Transcript transcript, BiConsumer<Menu, StoredMessage> own, MenuActions actions, ExportAction export) {
         this.transcript = transcript;
+        this.own = own;
         this.actions = actions;
+        this.export = export;
     }
 
     void listenTo(Control control) {
@@ -99,25 +107,37 @@ final class RowKeys {
 
     private void menu(Event event) {
         StoredMessage stored = message((Control) event.widget);
-        if (stored == null) {
+        ConversationId conversation = transcript.conversation();
+        if (conversation == null || stored == null && !export.available()) {
             return;
         }
+        Menu menu = menu(stored, event);
+        ConversationMenu.show(menu, event.x, event.y);
+        event.doit = false;
+    }
+
+    private Menu menu(StoredMessage stored, Event event) {
         Menu menu = new Menu(transcript);
-        if (event.widget instanceof StyledText text && text.getSelectionCount() > 0) {
-            item(menu, Messages.Menu_copy, text::copy);
+        if (stored != null) {
+            if (event.widget instanceof StyledText text && text.getSelectionCount() > 0) {
+                ConversationMenu.add(menu, Messages.Menu_copy, text::copy);
+            }
+            addTo(menu, stored);
         }
-        item(menu, Messages.Menu_copyMessage, () -> copy(transcript.plainText(stored)));
+        export.addTo(menu, transcript.conversation());
+        return menu;
+    }
+
+    private void addTo(Menu menu, StoredMessage stored) {
+        ConversationMenu.add(menu, Messages.Menu_copyMessage, () -> copy(transcript.plainText(stored)));
         String address = address(stored.message());
         if (!address.isEmpty()) {
-            item(menu, Messages.Menu_copyLink, () -> copy(address));
-            item(menu, Messages.Menu_openLink, () -> Addresses.open(address));
+            ConversationMenu.add(menu, Messages.Menu_copyLink, () -> copy(address));
+            ConversationMenu.add(menu, Messages.Menu_openLink, () -> Addresses.open(address));
         }
+        new MenuItem(menu, SWT.SEPARATOR);
+        own.accept(menu, stored);
         actions.addTo(menu, stored);
-        menu.setLocation(event.x, event.y);
-        menu.setVisible(true);
-        // It must outlive the selection of its item.
-        menu.addListener(SWT.Hide, hidden -> menu.getDisplay().asyncExec(menu::dispose));
-        event.doit = false;
     }
 
     private StoredMessage message(Control control) {
@@ -135,12 +155,6 @@ final class RowKeys {
         String picture = message.attachment().pictureUrl();
         String address = picture.isEmpty() ? message.attachment().fileUrl() : picture;
         return Addresses.allowed(address) ? address : "";
-    }
-
-    private static void item(Menu menu, String text, Runnable action) {
-        MenuItem item = new MenuItem(menu, SWT.PUSH);
-        item.setText(text);
-        item.addListener(SWT.Selection, event -> action.run());
     }
 
     private void copy(String text) {

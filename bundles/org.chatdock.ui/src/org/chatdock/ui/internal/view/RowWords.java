@@ -4,6 +4,7 @@ package org.chatdock.ui.internal.view;
 
 import java.time.Instant;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.SenderType;
@@ -11,6 +12,7 @@ import org.chatdock.api.store.StoredMessage;
 import org.chatdock.ui.internal.model.CustomerNames;
 import org.chatdock.ui.internal.model.Messages;
 import org.chatdock.ui.internal.model.Times;
+import org.eclipse.osgi.util.NLS;
 
 /** Names and times as the frame of a row shows them. */
 final class RowWords {
@@ -18,12 +20,15 @@ final class RowWords {
     private final Times times;
     private final Supplier<Instant> now;
     private final int timeWidth;
+    private final int editedWidth;
 
-    RowWords(CustomerNames names, Times times, Supplier<Instant> now, int timeWidth) {
+    /** @param width measures a text in the small font */
+    RowWords(CustomerNames names, Times times, Supplier<Instant> now, ToIntFunction<String> width) {
         this.names = names;
         this.times = times;
         this.now = now;
-        this.timeWidth = timeWidth;
+        timeWidth = width.applyAsInt("00:00");
+        editedWidth = width.applyAsInt(NLS.bind(Messages.Row_edited, "00:00", Messages.Message_edited));
     }
 
     String sender(StoredMessage stored) {
@@ -45,20 +50,22 @@ final class RowWords {
         return stored.message().fromCustomer() ? stored.message().conversation().value() : stored.message().from();
     }
 
-    String clock(Instant time) {
-        return times.clock(time);
+    String clock(Instant time, boolean edited) {
+        String clock = times.clock(time);
+        return edited ? NLS.bind(Messages.Row_edited, clock, Messages.Message_edited) : clock;
     }
 
     String day(Instant time) {
         return times.day(time, now.get());
     }
 
-    String full(Instant time) {
-        return times.full(time);
+    String full(Instant time, boolean edited) {
+        String full = times.full(time);
+        return edited ? NLS.bind(Messages.Row_editedName, full, Messages.Message_edited) : full;
     }
 
     /** How wide a clock time is in the small font. */
-    int timeWidth() {
-        return timeWidth;
+    int timeWidth(boolean edited) {
+        return edited ? editedWidth : timeWidth;
     }
 }

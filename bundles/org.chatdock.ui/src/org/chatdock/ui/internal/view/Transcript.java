@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import org.chatdock.api.message.ConversationId;
@@ -33,6 +34,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.ScrollBar;
 
 /**
@@ -56,6 +58,8 @@ public final class Transcript extends Composite implements Timeline.Listener {
     };
     private Consumer<Boolean> seek = start -> {
     };
+    private BiConsumer<Menu, StoredMessage> addToMenu = (menu, stored) -> {
+    };
 
     private Timeline timeline;
     private ConversationId conversation;
@@ -76,7 +80,8 @@ public final class Transcript extends Composite implements Timeline.Listener {
         super(parent, SWT.V_SCROLL | SWT.DOUBLE_BUFFERED);
         this.desk = desk;
         this.renderers = desk.renderers();
-        this.keys = new RowKeys(this, new MenuActions(desk, this));
+        this.keys = new RowKeys(this, (menu, stored) -> addToMenu.accept(menu, stored), new MenuActions(desk, this),
+                new ExportAction(desk, this, new ExportDialog()));
         Ids.set(this, "transcript");
         Ids.cssClass(this, "ChatdockTranscript");
         Ids.name(this, Messages.Transcript_name);
@@ -115,6 +120,11 @@ public final class Transcript extends Composite implements Timeline.Listener {
 
     public boolean showing(ConversationId id) {
         return id != null && id.equals(conversation);
+    }
+
+    /** Null if none is shown. */
+    ConversationId conversation() {
+        return conversation;
     }
 
     /** How often rows have been laid out. */
@@ -160,6 +170,11 @@ public final class Transcript extends Composite implements Timeline.Listener {
     /** Is told when the agent wants the conversation's first message (true), or anything else (false). */
     void setSeek(Consumer<Boolean> seek) {
         this.seek = seek;
+    }
+
+    /** Adds entries to a message's menu. */
+    void setAddToMenu(BiConsumer<Menu, StoredMessage> addToMenu) {
+        this.addToMenu = addToMenu;
     }
 
     /** To the first known message now, and to the conversation's first as soon as it is known. */
@@ -475,7 +490,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
 
     /** Null if the renderer failed. */
     private Row create(Guest<MessageRenderer> renderer, Side side) {
-        Row row = new Row(this, side, renderer, look());
+        Row row = new Row(this, side, renderer == renderers.recalled(), renderer, look());
         if (!row.create(new RowContext(desk, row, look(), this::arrangeSoon))) {
             row.dispose();
             return null;
@@ -488,7 +503,8 @@ public final class Transcript extends Composite implements Timeline.Listener {
     private Row.Look look() {
         if (look == null) {
             Fonts fonts = new Fonts(this);
-            RowWords words = new RowWords(desk.names(), desk.times(), desk::now, width("00:00", fonts.small()));
+            RowWords words = new RowWords(desk.names(), desk.times(), desk::now,
+                    text -> width(text, fonts.small()));
             look = new Row.Look(Palette.of(this), fonts, words);
         }
         return look;

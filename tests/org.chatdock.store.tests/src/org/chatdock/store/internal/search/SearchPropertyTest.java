@@ -96,6 +96,9 @@ class SearchPropertyTest {
             // A code of which hardly a bit is used: one term stands for many things.
             TokenCode code = round % 2 == 0 ? TokenCode.PLAIN : gram -> TokenCode.PLAIN.of(gram) & 0xFFL << 56;
             try (Shelf shelf = new Shelf(code)) {
+                if (round >= ROUNDS / 2) {
+                    shelf.fallBehind();
+                }
                 fill(shelf);
                 NaiveSearch naive = new NaiveSearch();
                 for (int i = 0; i < QUERIES; i++) {
@@ -104,6 +107,9 @@ class SearchPropertyTest {
                     String what = "seed " + SEED + ", round " + round + ", query " + i + ": " + escaped(query.words());
                     assertEquals(expected, shelf.search(query), what);
                     assertEquals(expected, shelf.search(query, 50 + random.nextInt(500)), what);
+                    if (round >= ROUNDS / 2) {
+                        shelf.catchUp(random.nextInt(30));
+                    }
                     found += expected.size();
                 }
                 assertTrue(shelf.isSound());

@@ -170,6 +170,73 @@ class SearchRunTest {
     }
 
     @Test
+    void whatHasNoTermsYetIsToldAmongTheOthers() throws SQLException {
+        long first = add("order", 5);
+        shelf.indexAll();
+        shelf.fallBehind();
+        long late = addApart("order", 1);
+        long other = addApart("else", 6);
+        long third = add("order", 7);
+        shelf.indexAll();
+        assertEquals(List.of(third, first, late), shelf.search(ORDER));
+        shelf.catchUp(2);
+        assertEquals(List.of(third, first, late), shelf.search(ORDER));
+        shelf.remove(other);
+        shelf.remove(third);
+        assertEquals(List.of(first, late), shelf.search(ORDER));
+    }
+
+    @Test
+    void aRollbackTakesTheProgressBackToo() throws SQLException {
+        shelf.fallBehind();
+        long arrival = add("order", 1);
+        shelf.indexAll();
+        assertEquals(0, shelf.failToCatchUp(arrival));
+        assertEquals(List.of(arrival), shelf.search(ORDER));
+    }
+
+    @Test
+    void ofOtherConversationsNothingIsLookedAt() throws SQLException {
+        shelf.fallBehind();
+        for (int i = 0; i < 50; i++) {
+            shelf.add(StoreMessages.withContent(StoreMessages.fromUser("other", "o" + i, i), "order"));
+        }
+        long only = add("order", 7);
+        shelf.indexAll();
+        assertEquals(List.of(only), shelf.search(
+                new SearchQuery("order", new ConversationId("c"), null, null, Set.of(), Set.of())));
+        assertEquals(1, shelf.verified);
+    }
+
+    /** At every moment of a search, by any number. */
+    @Test
+    void indexingMayGoOnBetweenTwoBlocks() throws SQLException {
+        for (int step = 1; step < 8; step++) {
+            end();
+            begin();
+            shelf.fallBehind();
+            List<Long> expected = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                expected.add(0, addApart("order", i));
+                add("else", i);
+            }
+            shelf.indexAll();
+            List<Long> told = new ArrayList<>();
+            int messages = step;
+            boolean all = new SearchRun(ORDER, TokenCode.PLAIN, 100, hit -> {
+                try {
+                    shelf.catchUp(messages);
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+                return told.add(hit.message().arrival());
+            }, () -> false).run(shelf, new IndexReader(shelf.open()));
+            assertTrue(all);
+            assertEquals(expected, told);
+        }
+    }
+
+    @Test
     void whatIsRemovedIsNotFoundAndLeavesTheIndex() throws SQLException {
         long first = add("order", 1);
         long second = addApart("order", 2);

@@ -32,6 +32,7 @@ final class Shelf implements Source, AutoCloseable {
     private final Set<Long> unindexed = new HashSet<>();
     private final Map<ConversationId, Long> keys = new HashMap<>();
     private long lastArrival;
+    private boolean behind;
     /** How many messages a search had to look at. */
     int verified;
     /** What looking at an indexed message throws; null: nothing. */
@@ -49,6 +50,27 @@ final class Shelf implements Source, AutoCloseable {
         }
         connection.setAutoCommit(false);
         writer = new IndexWriter(connection, code);
+        writer.setIndexed(Long.MAX_VALUE);
+        commit();
+    }
+
+    /** From now on, {@link #index} gives messages their places only, and {@link #catchUp} the terms. */
+    void fallBehind() throws SQLException {
+        behind = true;
+        writer.setIndexed(lastArrival);
+        commit();
+    }
+
+    /** Goes on with the terms, as far as all messages have a place. */
+    void catchUp(int count) throws SQLException {
+        long end = unindexed.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+        List<StoredMessage> next = messages.values().stream()
+                .filter(stored -> stored.arrival() > writer.indexed() && stored.arrival() < end).limit(count).toList();
+        for (StoredMessage stored : next) {
+            writer.addTerms(keys.get(stored.message().conversation()), stored.arrival(), stored.message());
+            writer.setIndexed(stored.arrival());
+        }
+        commit();
     }
 
     Connection index() {
@@ -71,10 +93,17 @@ final class Shelf implements Source, AutoCloseable {
     void index(List<Long> arrivals) throws SQLException {
         for (Long arrival : arrivals) {
             Message message = messages.get(arrival).message();
-            writer.add(keys.get(message.conversation()), arrival, message);
+            add(keys.get(message.conversation()), arrival, message);
             unindexed.remove(arrival);
         }
         commit();
+    }
+
+    private void add(long key, long arrival, Message message) throws SQLException {
+        writer.addPlace(key, arrival, message.time());
+        if (!behind) {
+            writer.addTerms(key, arrival, message);
+        }
     }
 
     void indexAll() throws SQLException {
@@ -92,8 +121,7 @@ final class Shelf implements Source, AutoCloseable {
     /** Another message in place of one that is indexed. */
     void replace(long arrival, Message message) throws SQLException {
         messages.put(arrival, new StoredMessage(message, arrival, true));
-        writer.remove(arrival);
-        writer.add(keys.get(message.conversation()), arrival, message);
+        writer.replace(keys.get(message.conversation()), arrival, message);
         commit();
     }
 
@@ -102,11 +130,20 @@ final class Shelf implements Source, AutoCloseable {
         commit();
     }
 
+    /** Goes on with the terms, which is rolled back then. @return how far the index says it is after that */
+    long failToCatchUp(long arrival) throws SQLException {
+        writer.addTerms(1, arrival, messages.get(arrival).message());
+        writer.setIndexed(arrival);
+        connection.rollback();
+        writer.discard();
+        return writer.indexed();
+    }
+
     /** Adds to the index what is rolled back then. */
     void failToIndex(long arrival) throws SQLException {
-        writer.add(1, arrival, messages.get(arrival).message());
-        writer.discard();
+        add(1, arrival, messages.get(arrival).message());
         connection.rollback();
+        writer.discard();
     }
 
     private void commit() throws SQLException {

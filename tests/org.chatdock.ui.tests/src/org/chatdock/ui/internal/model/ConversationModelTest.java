@@ -15,6 +15,8 @@ import java.util.Queue;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.store.ConversationState;
+import org.chatdock.api.store.Revision;
 import org.chatdock.testkit.RecordingLogger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +27,7 @@ class ConversationModelTest {
     private static final ConversationId BOB = new ConversationId("bob");
 
     private final RecordingLogger log = new RecordingLogger();
-    private final MemoryStore store = new MemoryStore();
+    private final WatchedStore store = new WatchedStore();
     private final Queue<Runnable> background = new ArrayDeque<>();
     private final StoreReader reader = new StoreReader(background::add, Runnable::run, log.logger());
     private final List<Integer> arrived = new ArrayList<>();
@@ -136,7 +138,7 @@ class ConversationModelTest {
         assertEquals(List.of(), shown(), "A hidden view asks for nothing.");
         assertEquals(read, store.pagesRead());
         assertTrue(model.dirty());
-        model.refresh();
+        model.refresh(List.of());
         work();
         assertEquals(ids(0, 11), shown());
         assertFalse(model.dirty());
@@ -148,7 +150,7 @@ class ConversationModelTest {
         store.appendAll(Say.many("ann", 1, 5));
         show(ANN);
         store.append(Say.user("ann", 0));
-        model.refresh();
+        model.refresh(List.of());
         work();
         assertEquals(ids(0, 6), shown());
     }
@@ -158,7 +160,7 @@ class ConversationModelTest {
         show(ANN);
         store.append(Say.user("bob", 0));
         assertFalse(model.dirty());
-        model.refresh();
+        model.refresh(List.of());
         work();
         assertEquals(List.of(), shown());
     }
@@ -182,9 +184,9 @@ class ConversationModelTest {
         Runnable load = background.remove();
         load.run();
         store.append(Say.user("ann", 2));
-        model.refresh();
+        model.refresh(List.of());
         work();
-        model.refresh();
+        model.refresh(List.of());
         work();
         assertEquals(ids(0, 3), shown());
     }
@@ -195,7 +197,7 @@ class ConversationModelTest {
         show(ANN);
         assertFalse(model.timeline().get(0).understood());
         store.append(Say.user("ann", 0));
-        model.refresh();
+        model.refresh(List.of());
         work();
         assertTrue(model.timeline().get(0).understood());
         assertEquals(1, model.timeline().size());
@@ -229,12 +231,12 @@ class ConversationModelTest {
         show(ANN);
         model.setWatched(true);
         store.append(Say.user("ann", 0));
-        model.refresh();
+        model.refresh(List.of());
         work();
         assertNull(model.timeline().unreadFrom());
         model.setWatched(false);
         store.append(Say.user("ann", 1));
-        model.refresh();
+        model.refresh(List.of());
         work();
         assertEquals(new MessageId("ann-1"), model.timeline().unreadFrom());
     }
@@ -258,5 +260,80 @@ class ConversationModelTest {
         show(ANN);
         assertTrue(model.failed());
         assertEquals(1, log.warnings().size());
+    }
+
+    private static MessageId message(int number) {
+        return new MessageId(Say.id("ann", number));
+    }
+
+    private String content(int number) {
+        return model.timeline().get(message(number)).message().content();
+    }
+
+    @Test
+    void whatIsSeenIsReadAgainWhenTheStoreHasChangedAndTheRestWhenItIsSeen() {
+        store.appendAll(Say.many("ann", 0, 300));
+        show(ANN);
+        while (!model.complete()) {
+            model.older();
+            work();
+        }
+        store.revise(Revision.edit(message(299), 1, "new words"));
+        store.revise(Revision.recall(message(10), 1));
+        model.refresh(List.of(message(298), message(299)));
+        work();
+        assertEquals("new words", content(299));
+        assertEquals(1, model.timeline().get(message(299)).version());
+        assertEquals("text 10", content(10), "Far away: not read for every change.");
+        model.scrolled(List.of(message(9), message(10)));
+        work();
+        assertEquals("", content(10));
+        assertTrue(model.timeline().get(message(10)).recalled());
+        assertEquals(ids(0, 300), shown(), "Nothing has moved.");
+        int read = store.pagesRead();
+        model.scrolled(List.of(message(9), message(10), message(298)));
+        assertEquals(0, background.size(), "Once is enough.");
+        assertEquals(read, store.pagesRead());
+    }
+
+    @Test
+    void nothingIsReadWhileScrollingUntilTheStoreHasChanged() {
+        store.appendAll(Say.many("ann", 0, 20));
+        show(ANN);
+        model.scrolled(List.of(message(3)));
+        assertEquals(0, background.size());
+    }
+
+    @Test
+    void theDividerGoesWhereTheAgentWantsItAndStaysThere() {
+        store.appendAll(Say.many("ann", 0, 5));
+        store.append(Say.agent("ann", 5, "answer"));
+        store.markRead(ANN);
+        show(ANN);
+        model.setWatched(true);
+        model.markUnread(message(2));
+        assertEquals(message(2), model.timeline().unreadFrom());
+        store.append(Say.user("ann", 6));
+        model.refresh(List.of());
+        work();
+        assertEquals(message(2), model.timeline().unreadFrom(), "What comes in does not take it along.");
+        model.markUnread(null);
+        assertEquals(message(6), model.timeline().unreadFrom());
+    }
+
+    @Test
+    void aCustomersMessageOpensTheConversationAgain() {
+        store.append(Say.user("ann", 0));
+        store.setState(ANN, ConversationState.CLOSED);
+        show(ANN);
+        assertEquals(ConversationState.CLOSED, model.state());
+        store.append(Say.agent("ann", 1, "one more thing"));
+        model.refresh(List.of());
+        work();
+        assertEquals(ConversationState.CLOSED, model.state());
+        store.append(Say.user("ann", 2));
+        model.refresh(List.of());
+        work();
+        assertEquals(ConversationState.OPEN, model.state());
     }
 }

@@ -44,7 +44,9 @@ class ExtensionsModelTest {
     private static final Instant NOW = Say.START.plus(Duration.ofMinutes(5));
     private final RecordingLogger log = new RecordingLogger();
     private final Contributions contributions = new Contributions(System::nanoTime, log.logger());
-    private final CustomerNames names = new CustomerNames(log.logger());
+    private final CustomerNames names = new CustomerNames(new CustomerKeeper((millis, task) -> {
+        // Nothing keeps names here.
+    }, log.logger()), log.logger());
     private final FakeRegistry fake = new FakeRegistry();
     private HandlerRegistry registry = fake;
     private ExtensionsModel model = speaking(Locale.ENGLISH);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Queue;
 
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.testkit.RecordingLogger;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class InboxModelTest {
     private final RecordingLogger log = new RecordingLogger();
-    private final MemoryStore store = new MemoryStore();
+    private final WatchedStore store = new WatchedStore();
     private final Queue<Runnable> background = new ArrayDeque<>();
     private final StoreReader reader = new StoreReader(background::add, Runnable::run, log.logger());
     private int told;
@@ -138,5 +139,40 @@ class InboxModelTest {
         assertEquals(id("bob"), InboxModel.next(rows, id("cat")));
         assertEquals(id("cat"), InboxModel.next(rows, id("ann")), "After the last comes the first.");
         assertNull(InboxModel.next(List.of(), null));
+    }
+
+    @Test
+    void closedOnesAreLeftOutUntilAllAreAskedFor() {
+        for (String customer : List.of("ann", "bob", "cat", "dan")) {
+            store.append(Say.user(customer, customer.charAt(0)));
+        }
+        store.setState(id("dan"), ConversationState.CLOSED);
+        store.setState(id("cat"), ConversationState.PARKED);
+        read();
+        assertEquals(List.of("bob", "ann"), shown());
+        assertEquals(2, model.open());
+        assertEquals(4, model.total());
+        model.setOnlyOpen(false);
+        assertEquals(List.of("bob", "ann", "cat", "dan"), shown(), "Open ones first, then put aside, then closed.");
+        model.setOnlyOpen(true);
+        store.append(Say.user("dan", 999));
+        read();
+        assertEquals(List.of("dan", "bob", "ann"), shown(), "A customer's message brings it back.");
+    }
+
+    @Test
+    void nextIsTheOneThatWasPromisedAnAnswerFirstAndNeverAClosedOne() {
+        store.append(Say.user("ann", 5));
+        store.append(Say.user("bob", 3));
+        store.append(Say.user("cat", 8));
+        store.promise(id("cat"), Say.START.plusSeconds(90));
+        store.promise(id("ann"), Say.START.plusSeconds(60));
+        assertEquals(id("ann"), InboxModel.next(store.conversations(), null));
+        assertEquals(id("cat"), InboxModel.next(store.conversations(), id("ann")));
+        store.setState(id("ann"), ConversationState.CLOSED);
+        assertEquals(id("cat"), InboxModel.next(store.conversations(), null));
+        store.setState(id("cat"), ConversationState.CLOSED);
+        store.setState(id("bob"), ConversationState.PARKED);
+        assertNull(InboxModel.next(store.conversations(), null));
     }
 }

@@ -58,4 +58,11 @@ class PreviewTest {
         assertEquals("[File] File", line(MessageType.FILE, "", ""));
         assertEquals("[File] %zz", line(MessageType.FILE, "", "https://a.example/%zz"));
     }
+
+    @Test
+    void whatWasRecalledIsNotShownEvenIfItsTextIsStillThere() {
+        Message message = Say.user("ann", 0, "secret");
+        assertEquals("Message recalled", Preview.of(new StoredMessage(message, 1, true, 1, true)));
+        assertEquals("secret", Preview.of(new StoredMessage(message, 1, true, 1, false)));
+    }
 }

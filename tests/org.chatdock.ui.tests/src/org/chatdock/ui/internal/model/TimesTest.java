@@ -3,6 +3,8 @@
 package org.chatdock.ui.internal.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -51,5 +53,14 @@ class TimesTest {
         assertEquals("Today", times.day(NOW, NOW));
         assertEquals("Yesterday", times.day(NOW.minus(Duration.ofHours(13)), NOW));
         assertEquals("February 2, 2026, Monday", times.day(NOW.minus(Duration.ofDays(28)), NOW));
+    }
+
+    @Test
+    void aDeadlineSaysWhetherItIsOver() {
+        assertEquals("5 min left", Times.deadline(NOW.plusSeconds(300), NOW));
+        assertEquals("overdue by 0 s", Times.deadline(NOW, NOW));
+        assertEquals("overdue by 2 h", Times.deadline(NOW.minusSeconds(7_200), NOW));
+        assertTrue(Times.isOver(NOW, NOW));
+        assertFalse(Times.isOver(NOW.plusMillis(1), NOW));
     }
 }

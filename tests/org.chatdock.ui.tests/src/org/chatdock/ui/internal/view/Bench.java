@@ -35,7 +35,7 @@ import org.chatdock.ui.ConversationView;
 import org.chatdock.ui.internal.guest.Contributions;
 import org.chatdock.ui.internal.guest.Origin;
 import org.chatdock.ui.internal.model.Language;
-import org.chatdock.ui.internal.model.MemoryStore;
+import org.chatdock.ui.internal.model.WatchedStore;
 import org.chatdock.ui.internal.model.Say;
 import org.chatdock.ui.internal.model.Times;
 import org.eclipse.swt.SWT;
@@ -67,7 +67,7 @@ final class Bench implements AutoCloseable {
 
     final Display display = Display.getDefault();
     final RecordingLogger log = new RecordingLogger();
-    final MemoryStore store = new MemoryStore();
+    final WatchedStore store = new WatchedStore();
     final ManualClock clock = new ManualClock(Say.START.plus(Duration.ofHours(4)));
     final List<Sending> sendings = new CopyOnWriteArrayList<>();
     final Shell shell;

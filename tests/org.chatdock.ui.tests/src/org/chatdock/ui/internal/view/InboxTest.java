@@ -11,17 +11,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import org.chatdock.api.customer.Customer;
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.message.MessageId;
+import org.chatdock.api.store.ConversationState;
+import org.chatdock.api.store.ConversationSummary;
+import org.chatdock.api.store.CustomerCache;
+import org.chatdock.api.store.Revision;
 import org.chatdock.ui.InboxView;
 import org.chatdock.ui.internal.model.Broken;
 import org.chatdock.ui.internal.model.Say;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -183,5 +195,121 @@ class InboxTest {
         assertEquals(1, asked[0]);
         assertEquals(1, bench.log.errors().size());
         bench.expectedErrors = 1;
+    }
+
+    private static List<String> entries(Menu menu) {
+        List<String> texts = Arrays.stream(menu.getItems()).map(MenuItem::getText).filter(text -> !text.isEmpty())
+                .toList();
+        menu.dispose();
+        return texts;
+    }
+
+    private Menu menu(int index) {
+        // A virtual item knows its row only after it has been asked.
+        table().getItem(index).getText();
+        return ((InboxControl) view).menu((ConversationSummary) table().getItem(index).getData());
+    }
+
+    private static void choose(Menu menu, String entry) {
+        Arrays.stream(menu.getItems()).filter(item -> item.getText().equals(entry)).findFirst().orElseThrow()
+                .notifyListeners(SWT.Selection, new Event());
+        menu.dispose();
+    }
+
+    private ToolItem filter(int index) {
+        return ((ToolBar) bench.find("inbox.filter")).getItem(index);
+    }
+
+    @Test
+    void whatIsClosedGoesAndIsFoundAmongAll() {
+        bench.store.append(Say.user("ann", 0));
+        bench.store.append(Say.user("bob", 1));
+        open();
+        untilRows("bob", "ann");
+        assertFalse(bench.find("inbox.filter").isVisible());
+        assertEquals(List.of("Put aside", "Close conversation"), entries(menu(0)));
+        choose(menu(0), "Close conversation");
+        untilRows("ann");
+        assertTrue(bench.find("inbox.filter").isVisible());
+        assertEquals("Open (1)", filter(0).getText());
+        assertEquals("All (2)", filter(1).getText());
+        filter(0).setSelection(false);
+        filter(1).setSelection(true);
+        filter(1).notifyListeners(SWT.Selection, new Event());
+        untilRows("ann", "bob");
+        assertTrue(table().getItem(1).getText().endsWith(", Closed"), table().getItem(1).getText());
+        assertEquals(List.of("Reopen conversation"), entries(menu(1)));
+        choose(menu(0), "Put aside");
+        untilRows("ann", "bob");
+        bench.until("it is put aside", () -> entries(menu(0)).equals(List.of("Reopen conversation",
+                "Close conversation")));
+        assertEquals(ConversationState.PARKED, bench.store.state(ANN));
+        choose(menu(1), "Reopen conversation");
+        untilRows("bob", "ann");
+    }
+
+    @Test
+    void withoutAnOpenOneItSaysSo() {
+        bench.store.append(Say.user("ann", 0));
+        open();
+        untilRows("ann");
+        bench.store.setState(ANN, ConversationState.CLOSED);
+        bench.until("it says so", () -> words().equals("No open conversations."));
+        bench.store.append(Say.user("ann", 1));
+        untilRows("ann");
+        assertFalse(bench.find("inbox.filter").isVisible());
+    }
+
+    @Test
+    void rowTellsDeadlineAndTags() {
+        bench.store.append(Say.user("ann", 0));
+        bench.store.tag(ANN, "vip", "refund");
+        bench.store.promise(ANN, bench.clock.instant().plusSeconds(120));
+        open();
+        untilRows("ann");
+        assertTrue(table().getItem(0).getText().endsWith(", waiting 4 h, 2 min left, refund, vip"),
+                table().getItem(0).getText());
+        bench.store.promise(ANN, bench.clock.instant().minusSeconds(180));
+        bench.until("it is overdue", () -> table().getItem(0).getText().contains("overdue by 3 min"));
+    }
+
+    @Test
+    void whatWasRecalledIsGoneFromTheRow() {
+        bench.store.append(Say.user("ann", 0, "secret"));
+        open();
+        untilRows("ann");
+        bench.store.revise(Revision.recall(new MessageId("ann-0"), 1));
+        bench.until("it is gone", () -> table().getItem(0).getText().startsWith("ann, Message recalled,"));
+    }
+
+    @Test
+    void onlyWhatIsReadIsOfferedToBeMarked() {
+        bench.store.append(Say.user("ann", 0));
+        open();
+        untilRows("ann");
+        assertFalse(entries(menu(0)).contains("Mark as unread"));
+        bench.store.markRead(ANN);
+        bench.until("it is offered", () -> entries(menu(0)).contains("Mark as unread"));
+        choose(menu(0), "Mark as unread");
+        bench.until("it is unread", () -> table().getItem(0).getText().contains("1 unread"));
+    }
+
+    @Test
+    void namesThatWereKeptAreShownUntilTheHostSpeaks() {
+        bench.desk.setCustomerCache(new CustomerCache() {
+            @Override
+            public Map<ConversationId, Customer> customers() {
+                return Map.of(ANN, new Customer("Ann as she was", ""));
+            }
+
+            @Override
+            public CompletionStage<Void> putCustomers(Map<ConversationId, Customer> customers) {
+                return CompletableFuture.completedStage(null);
+            }
+        });
+        bench.store.append(Say.user("ann", 0));
+        open();
+        untilRows("ann");
+        bench.until("the name is there", () -> table().getItem(0).getText().startsWith("Ann as she was, "));
     }
 }

@@ -7,13 +7,13 @@ import java.util.Map;
 
 import org.chatdock.api.dispatch.MessageHandler;
 import org.chatdock.api.message.Message;
-import org.chatdock.testkit.store.MemoryStore;
+import org.chatdock.api.store.ConversationStore;
 import org.chatdock.testkit.handler.MessageHandlerContractTest;
 
 /** What every handler has to keep to. */
 class AppointmentHandlerContractTest extends MessageHandlerContractTest {
     @Override
-    protected MessageHandler handler(MemoryStore store) {
+    protected MessageHandler handler(ConversationStore store) {
         return new AppointmentHandler(store);
     }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 import org.chatdock.api.dispatch.Outcome;
 import org.chatdock.api.message.Message;
+import org.chatdock.store.memory.MemoryStore;
 import org.chatdock.testkit.Messages;
-import org.chatdock.testkit.store.MemoryStore;
 import org.junit.jupiter.api.Test;
 
 class AppointmentTest {
@@ -29,7 +29,7 @@ class AppointmentTest {
     @Test
     void anAppointmentWithoutATimeIsRefusedAndNotStored() {
         Message message = Messages.builder("wm1", "4").type(Appointment.TYPE).extra("Start", "soon").build();
-        MemoryStore store = new MemoryStore();
+        MemoryStore store = MemoryStore.direct();
         assertInstanceOf(Outcome.Refused.class, new AppointmentHandler(store).handle(message));
         assertEquals(0, store.size());
     }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
+import org.chatdock.store.memory.MemoryStore;
 import org.chatdock.testkit.Messages;
-import org.chatdock.testkit.store.MemoryStore;
 import org.chatdock.testkit.renderer.BenchContext;
 import org.chatdock.ui.api.PanelBody;
 import org.eclipse.swt.widgets.Display;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class AppointmentsPanelTest {
     private static final ConversationId CUSTOMER = new ConversationId("wm1");
 
-    private final MemoryStore store = new MemoryStore();
+    private final MemoryStore store = MemoryStore.direct();
     private Display display;
     private BenchContext context;
     private PanelBody body;
