@@ -4,6 +4,7 @@ package org.chatdock.store.internal;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 import org.chatdock.api.store.KeySource;
@@ -78,7 +79,7 @@ final class FormatChoice {
         if (again) {
             chooseKept(keptKeys);
             if (keptKeys != null) {
-                Meta.write(connection, KEYS, keptKeys);
+                writeKeys(connection, keptKeys);
             }
         } else if (options.encryption() == StoreOptions.Encryption.NONE) {
             chosen = Formats.plain();
@@ -87,9 +88,18 @@ final class FormatChoice {
         } else {
             byte[][] state = new byte[1][];
             choose(StoreKeys.create(source, file, bytes -> state[0] = bytes));
-            Meta.write(connection, KEYS, state[0]);
+            writeKeys(connection, state[0]);
         }
         return chosen;
+    }
+
+    /** In the transaction that runs; twice, because without it nothing can be read. */
+    static void writeKeys(Connection connection, byte[] state) throws SQLException {
+        Meta.write(connection, KEYS, state);
+        try (PreparedStatement again = connection.prepareStatement("UPDATE progress SET keys = ?")) {
+            again.setBytes(1, state);
+            again.executeUpdate();
+        }
     }
 
     private void choose(StoreKeys opened) {

@@ -50,7 +50,7 @@ final class KeyExchange {
 
     private CompletionStage<Void> keep(KeyChange change) {
         return writer.apply(new Write<>(session -> {
-            Meta.write(session.connection(), FormatChoice.KEYS, change.state());
+            FormatChoice.writeKeys(session.connection(), change.state());
             return null;
         })).thenAccept(done -> change.kept().run());
     }

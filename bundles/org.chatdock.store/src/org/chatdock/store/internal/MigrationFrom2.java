@@ -21,6 +21,7 @@ final class MigrationFrom2 {
         statement.execute("ALTER TABLE message RENAME TO message_2");
         statement.execute("DROP INDEX message_unknown");
         statement.execute("ALTER TABLE progress ADD COLUMN epoch_bits INTEGER NOT NULL DEFAULT " + epochBits);
+        statement.execute("ALTER TABLE progress ADD COLUMN keys BLOB");
         statement.execute("ALTER TABLE standing ADD COLUMN state INTEGER NOT NULL DEFAULT 0");
     }
 

@@ -33,6 +33,8 @@ final class Salvage {
     /** The row of a conversation in {@code standing} has at least so many columns; further ones are of no use here. */
     private static final int STANDING_COLUMNS = 19;
     private static final int NUMBERS_OF_STANDING = 5;
+    /** Four numbers, and the keys. */
+    private static final int PROGRESS_COLUMNS = 5;
     private static final int DIGEST_BYTES = 16;
 
     /** A row of a table of what agents write for themselves. */
@@ -78,13 +80,16 @@ final class Salvage {
 
     /** What such a file says about its keys, null if nothing can be found. */
     static byte[] keys(PageFile damaged) {
-        byte[][] found = new byte[1][];
+        byte[][] found = new byte[2][];
         new PageRows(damaged).all(row -> {
             if (!row.isTable() && row.size() == 2 && FormatChoice.KEYS.equals(row.columns()[0])) {
                 found[0] = row.blob(1);
+            } else if (row.isTable() && row.size() == PROGRESS_COLUMNS && row.areNumbers(0, PROGRESS_COLUMNS - 1)
+                    && row.blob(PROGRESS_COLUMNS - 1) != null) {
+                found[1] = row.blob(PROGRESS_COLUMNS - 1);
             }
         });
-        return found[0];
+        return found[0] != null ? found[0] : found[1];
     }
 
     void run() throws SQLException, IOException {

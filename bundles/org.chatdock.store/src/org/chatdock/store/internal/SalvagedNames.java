@@ -18,6 +18,10 @@ final class SalvagedNames {
     /** No name is longer; longer BLOBs of the same shape are something else. */
     private static final int LONGEST_BLOB = 4096;
 
+    /** What the search index says about itself has the shape of an entry of our index: a name and a number. */
+    private static final Set<Object> OF_SEARCH = Set.of("version", "hashsize", "pgsz", "automerge", "usermerge",
+            "crisismerge", "deletemerge", "rank", "secure-delete");
+
     private final ConversationNames names;
     private final boolean encrypted;
     /** From the table: nothing else has a text there. */
@@ -34,12 +38,12 @@ final class SalvagedNames {
     }
 
     void see(PageRow row) {
-        if (row.size() != 2) {
+        if (row.size() != 2 || row.columns()[0] == null && !row.isTable()) {
             return;
         }
         if (row.isTable() && row.columns()[0] == null) {
             see(row.rowId(), row.columns()[1], certain, oddInTable);
-        } else if (!row.isTable() && row.columns()[1] instanceof Long key) {
+        } else if (!row.isTable() && row.columns()[1] instanceof Long key && !OF_SEARCH.contains(row.columns()[0])) {
             see(key, row.columns()[0], likely, oddInIndex);
         }
     }

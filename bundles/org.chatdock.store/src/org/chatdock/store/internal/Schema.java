@@ -30,7 +30,8 @@ import org.chatdock.store.internal.search.SearchTables;
  * and the newest message's body unless that is long. {@code settled}: its events up to this arrival have been moved;
  * <li>{@code id_run}, {@code id_block}, {@code id_filter}: every id that was ever stored, as {@link IdWriter} keeps it;
  * <li>{@code progress}, one row: how many transactions moved something, how many messages are in {@code message}, an
- * arrival that no event is beyond but those in the inbox, and how many bits of an arrival do not count for its epoch;
+ * arrival that no event is beyond but those in the inbox, how many bits of an arrival do not count for its epoch,
+ * and what {@code meta} says about the keys once more, lest a page that is damaged costs all;
  * <li>{@code search_term}, {@code search_place}, {@code search_block}: the words of {@code message}, see
  * {@link SearchTables};
  * <li>{@code draft}, {@code tags}, {@code note}, {@code customer}: what is kept beside a conversation's messages
@@ -91,8 +92,9 @@ final class Schema {
                 generation INTEGER NOT NULL,
                 messages INTEGER NOT NULL,
                 arrival INTEGER NOT NULL,
-                epoch_bits INTEGER NOT NULL)""",
-            "INSERT INTO progress VALUES (0, 0, 0, " + EPOCH_BITS + ")",
+                epoch_bits INTEGER NOT NULL,
+                keys BLOB)""",
+            "INSERT INTO progress VALUES (0, 0, 0, " + EPOCH_BITS + ", NULL)",
             "CREATE TABLE draft (conversation BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
             "CREATE TABLE tags (conversation BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
             """

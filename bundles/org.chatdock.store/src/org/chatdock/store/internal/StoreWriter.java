@@ -237,7 +237,7 @@ final class StoreWriter {
 
     private void shortenLog() {
         try {
-            session.shortenLog(pace.logBytes());
+            session.log().shorten(pace.logBytes());
         } catch (SQLException e) {
             // Tried again; if the disk is to blame, a commit will say so.
             logger.debug("The log of the message store cannot be taken into the file yet: {}", e.getMessage());

@@ -2,7 +2,6 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.store.internal;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,26 +37,10 @@ final class WriteSession implements AutoCloseable {
     /** A bigger row would only cost memory when it is read again. */
     private static final int INBOX_ROW_BYTES = 1 << 20;
 
-    private static final long PAGE_BYTES = 4096;
-    /**
-     * The log begins anew only if nobody reads what is in it. Where somebody always does, it would grow for ever: when
-     * it is so many times as long as it should be, the writer waits for the readers of that moment.
-     */
-    private static final long LOG_LENGTHS = 4;
-    /** What a row of the inbox adds to the log beside its own bytes, and a moved conversation beside its messages. */
-    private static final int INBOX_LOG_BYTES = 3 * 4096;
-    private static final int MOVE_LOG_BYTES = 3 * 4096 / 2;
-    /** What an indexed message adds to the log; measured, roughly. */
-    private static final int INDEX_LOG_BYTES = 500;
-
     /** So many messages go in a transaction. */
     private static final int STEP_MESSAGES = 1000;
     /** While more than this is pending, trimming waits. */
     private static final long TRIM_BACKLOG_BYTES = 1 << 20;
-
-    /** An event that the transaction adds to the inbox. */
-    private record Staged(Event event, ConversationRow row, Message message) {
-    }
 
     private final Connection connection;
     private final Formats formats;
@@ -76,7 +59,8 @@ final class WriteSession implements AutoCloseable {
     private final Asides asides;
     private final Deletion deletion;
     private final Trimmer trimmer;
-    private final Scrubber scrubber;
+    private final Cleaning cleaning;
+    private final LogLength log;
     private final PreparedStatement insertInbox;
     /** Null before it is needed. */
     private Renewer renewer;
@@ -86,16 +70,10 @@ final class WriteSession implements AutoCloseable {
     private long commits;
     /** The transaction that runs writes nothing. */
     private boolean quiet;
-    /** Whether the search index is being written anew. */
-    private boolean compacting;
     /** The newest arrival that has been moved. */
     private long lastMoved;
-    /** About how much the log has grown since it was last taken into the file. */
-    private long logBytes;
-
     // Of the transaction that runs:
-    private final List<Staged> staged = new ArrayList<>();
-    private final Map<Digest, Staged> stagedIds = new HashMap<>();
+    private final Staging staged = new Staging();
     /** Where the messages are that the transaction replaces; not null: it is one of that sort. */
     private Map<Digest, Place> replaced;
     /** What such a transaction has moved at its begin, and the places of that. */
@@ -106,13 +84,12 @@ final class WriteSession implements AutoCloseable {
     private boolean postponed;
     private StoreChanges changes = new StoreChanges();
 
-    private WriteSession(Connection connection, boolean indexing, Formats formats, Backlog backlog, Scrubber scrubber)
+    private WriteSession(Connection connection, Database database, Formats formats, Backlog backlog)
             throws SQLException {
         this.connection = connection;
-        this.scrubber = scrubber;
-        scrubber.restart();
+        log = new LogLength(connection, database.logBytes());
         this.formats = formats;
-        this.indexing = indexing;
+        indexing = database.options().searchIndex();
         this.backlog = backlog;
         statements = new Statements(connection);
         conversations = new ConversationRows(statements, formats,
@@ -127,6 +104,7 @@ final class WriteSession implements AutoCloseable {
         revisions = new WaitingRevisions(statements, formats.rows());
         asides = new Asides(statements, formats.rows());
         deletion = new Deletion(connection, statements, index);
+        cleaning = new Cleaning(connection, deletion, index, database.scrubber(), log);
         trimmer = new Trimmer(statements, formats, conversations, index, deletion, asides);
         insertInbox = statements.prepare("INSERT INTO inbox (key, events) VALUES (?, ?)");
         lastArrival = number("SELECT arrival FROM progress");
@@ -140,11 +118,7 @@ final class WriteSession implements AutoCloseable {
     static WriteSession open(Database database, FormatChoice choice, Backlog backlog) throws SQLException {
         Connection connection = database.openToWrite();
         try {
-            WriteSession session = new WriteSession(connection, database.options().searchIndex(),
-                    Schema.create(connection, choice), backlog, database.scrubber());
-            // What another one has left counts, or a log that is opened again and again would grow for ever.
-            session.logBytes = database.logBytes();
-            return session;
+            return new WriteSession(connection, database, Schema.create(connection, choice), backlog);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -202,8 +176,8 @@ final class WriteSession implements AutoCloseable {
     Appended append(Message message, Digest digest, byte[] given, boolean understood) throws SQLException {
         // The key may have been exchanged since whoever appends has encrypted it.
         byte[] body = formats.bodies().current(given, message.conversation(), message.time());
-        if (stagedIds.containsKey(digest)) {
-            return known(stagedIds.get(digest).event.understood(), understood);
+        if (staged.get(digest) != null) {
+            return known(staged.get(digest).event().understood(), understood);
         }
         Pending pending = pending(digest);
         Place place = pending == null ? place(digest) : pending.place();
@@ -237,10 +211,8 @@ final class WriteSession implements AutoCloseable {
         ConversationRow row = conversations.findOrCreate(message.conversation());
         // A rolled back transaction leaves a gap: that is cheaper than asking for the number.
         Position position = new Position(message.time(), ++lastArrival);
-        Staged event = new Staged(Event.message(message.conversation(), position, Kind.of(message), understood, digest,
-                body), row, message);
-        staged.add(event);
-        stagedIds.put(digest, event);
+        staged.addMessage(Event.message(message.conversation(), position, Kind.of(message), understood, digest, body),
+                row, message);
         return Appended.ADDED;
     }
 
@@ -273,7 +245,7 @@ final class WriteSession implements AutoCloseable {
 
     /** {@code digest}: of the message's id. @return null if postponed */
     Revised revise(Revision revision, Digest digest) throws SQLException {
-        if (stagedIds.containsKey(digest)) {
+        if (staged.get(digest) != null) {
             postponed = true;
             return null;
         }
@@ -294,8 +266,7 @@ final class WriteSession implements AutoCloseable {
         }
         beginReplacing();
         replace(digest, place, conversation, old.revised(revision), replacer.isUnderstood(place));
-        deletion.overwrite();
-        scrubber.restart();
+        cleaning.overwrite();
         return Revised.CHANGED;
     }
 
@@ -324,7 +295,7 @@ final class WriteSession implements AutoCloseable {
     }
 
     void markRead(ConversationId conversation) throws SQLException {
-        mark(conversation, row -> unread(row) == 0 ? null : Mark.read(lastArrival + 1, 0));
+        mark(conversation, row -> staged.unread(row) == 0 ? null : Mark.read(lastArrival + 1, 0));
     }
 
     /** What came up to a message, and that, is read; what came later is not. {@code upTo}: of its id. */
@@ -341,13 +312,14 @@ final class WriteSession implements AutoCloseable {
      */
     void markUnread(ConversationId conversation, Digest from) throws SQLException {
         mark(conversation, row -> {
-            Position position = from == null ? newestOfCustomer(row) : position(row, from);
-            return position == null ? null : readTo(row, Math.min(readTo(row), position.arrival() - 1));
+            Position position = from == null ? staged.newestOfCustomer(row, conversations.newestOfCustomer(row))
+                    : position(row, from);
+            return position == null ? null : readTo(row, Math.min(staged.readTo(row), position.arrival() - 1));
         });
     }
 
     void setState(ConversationId conversation, ConversationState state) throws SQLException {
-        mark(conversation, row -> state(row) == state ? null : Mark.state(state));
+        mark(conversation, row -> staged.state(row) == state ? null : Mark.state(state));
     }
 
     /** What to do with a conversation that is stored; null: nothing. */
@@ -363,74 +335,26 @@ final class WriteSession implements AutoCloseable {
         ConversationRow row = conversations.find(conversation);
         Mark mark = row == null ? null : decision.on(row);
         if (mark != null) {
-            staged.add(new Staged(Event.mark(conversation, ++lastArrival, mark), row, null));
+            staged.addMark(Event.mark(conversation, ++lastArrival, mark), row);
             changes.changed(conversation);
         }
     }
 
     /** @return null if the same messages are unread as before */
     private Mark readTo(ConversationRow row, long arrival) throws SQLException {
-        int count = unread.after(row, arrival);
-        for (Staged each : staged) {
-            count += each.row == row && each.event.kind() == Kind.CUSTOMER && each.event.arrival() > arrival ? 1 : 0;
-        }
-        return count == unread(row) ? null : Mark.read(arrival, count);
-    }
-
-    /** The arrival up to which a conversation is read, with what this transaction adds. */
-    private long readTo(ConversationRow row) {
-        long arrival = row.readTo;
-        for (Staged each : staged) {
-            if (each.row == row && !each.event.isMessage() && each.event.mark().marksRead()) {
-                arrival = each.event.mark().readTo();
-            }
-        }
-        return arrival;
-    }
-
-    /** How many are unread, with what this transaction adds. */
-    private int unread(ConversationRow row) {
-        int count = row.unread;
-        for (Staged each : staged) {
-            if (each.row == row) {
-                count = each.event.isMessage() ? count + (each.event.kind() == Kind.CUSTOMER ? 1 : 0)
-                        : each.event.mark().marksRead() ? each.event.mark().unread() : count;
-            }
-        }
-        return count;
-    }
-
-    private ConversationState state(ConversationRow row) {
-        ConversationState state = row.state;
-        for (Staged each : staged) {
-            if (each.row == row) {
-                state = each.event.kind() == Kind.CUSTOMER ? ConversationState.OPEN
-                        : each.event.isMessage() || each.event.mark().state() == null ? state
-                                : each.event.mark().state();
-            }
-        }
-        return state;
+        int count = unread.after(row, arrival) + staged.customersAfter(row, arrival);
+        return count == staged.unread(row) ? null : Mark.read(arrival, count);
     }
 
     /** Where a message of a conversation is; null if it is not there, or not of that conversation. */
     private Position position(ConversationRow row, Digest id) throws SQLException {
-        Staged here = stagedIds.get(id);
+        Staging.Staged here = staged.get(id);
         if (here != null) {
-            return here.row == row ? here.event.position() : null;
+            return here.row() == row ? here.event().position() : null;
         }
         Pending pending = backlog.pending(id);
         Place place = pending == null ? moved(id) : pending.place();
         return place == null || place.conversation() != row.key ? null : place.position();
-    }
-
-    private Position newestOfCustomer(ConversationRow row) throws SQLException {
-        Position newest = conversations.newestOfCustomer(row);
-        for (Staged each : staged) {
-            if (each.row == row && each.event.kind() == Kind.CUSTOMER && each.event.position().isAfter(newest)) {
-                newest = each.event.position();
-            }
-        }
-        return newest;
     }
 
     /**
@@ -445,10 +369,7 @@ final class WriteSession implements AutoCloseable {
             deletion.begin(row.key, conversations.lastKey());
         }
         asides.removeAll(digest);
-        deletion.compact();
-        deletion.overwrite();
-        scrubber.restart();
-        compacting = false;
+        cleaning.begin();
         changes.changed(conversation);
     }
 
@@ -463,10 +384,9 @@ final class WriteSession implements AutoCloseable {
         beginTrimming();
         gone = trimmer.step(retention, STEP_MESSAGES, row -> changes.changed(row.id));
         if (gone > 0) {
-            deletion.overwrite();
-            scrubber.restart();
+            cleaning.overwrite();
         }
-        logBytes += gone * INDEX_LOG_BYTES;
+        log.addIndexed(gone);
         return gone > 0 ? Housekeeping.Progress.MORE : Housekeeping.Progress.DONE;
     }
 
@@ -484,66 +404,11 @@ final class WriteSession implements AutoCloseable {
         return count;
     }
 
-    /**
-     * Goes on removing messages of conversations that are deleted, what the search index knows of them, and what is
-     * left of them in pages of the file. In a transaction of its own.
-     */
+    /** As {@link Cleaning#step}. In a transaction of its own. */
     Housekeeping.Progress clean() throws SQLException {
-        if (deletion.step(STEP_MESSAGES)) {
-            index.flush();
-            logBytes += (long) STEP_MESSAGES * INDEX_LOG_BYTES;
-            return Housekeeping.Progress.MORE;
-        }
-        if (Meta.read(connection, Deletion.COMPACT) != null) {
-            boolean done = index.compactSome(!compacting);
-            compacting = !done;
-            if (done) {
-                Meta.remove(connection, Deletion.COMPACT);
-                scrubber.restart();
-            }
-            return Housekeeping.Progress.MORE;
-        }
-        return Meta.read(connection, Deletion.SCRUB) == null ? Housekeeping.Progress.DONE : scrub();
-    }
-
-    /** SQLite must not keep pages in memory as they were: it would write them again. */
-    private Housekeeping.Progress scrub() throws SQLException {
-        connection.rollback();
-        List<Integer> roots = new ArrayList<>();
-        roots.add(1);
-        try (Statement statement = connection.createStatement()) {
-            try (ResultSet row = statement.executeQuery("SELECT rootpage FROM sqlite_schema WHERE rootpage > 0")) {
-                while (row.next()) {
-                    roots.add(row.getInt(1));
-                }
-            }
-            connection.rollback();
-            if (!truncateLog(statement)) {
-                return Housekeeping.Progress.LATER;
-            }
-            statement.execute("PRAGMA shrink_memory");
-            if (!scrubber.step(roots, commits)) {
-                quiet = true;
-                return Housekeeping.Progress.MORE;
-            }
-        } catch (IOException e) {
-            throw StoreFailure.unusable(scrubber.file(), e);
-        }
-        Meta.remove(connection, Deletion.SCRUB);
-        scrubber.restart();
-        return Housekeeping.Progress.DONE;
-    }
-
-    /** Not if a reader hinders it: nobody waits for that. */
-    private boolean truncateLog(Statement statement) throws SQLException {
-        statement.execute("PRAGMA busy_timeout = 0");
-        try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-            boolean done = row.next() && row.getInt(1) == 0;
-            logBytes = done ? 0 : logBytes;
-            return done;
-        } finally {
-            statement.execute("PRAGMA busy_timeout = " + Database.BUSY_TIMEOUT_MILLIS);
-        }
+        Housekeeping.Progress progress = cleaning.step(commits);
+        quiet = cleaning.wroteNothing();
+        return progress;
     }
 
     /** What agents write for themselves fits into any transaction: it has tables of its own. */
@@ -587,9 +452,9 @@ final class WriteSession implements AutoCloseable {
     private void commitStaged() throws SQLException {
         List<Pending> events = writeInbox();
         connection.commit();
-        for (Staged event : staged) {
-            if (event.message != null) {
-                changes.added(event.message);
+        for (Staging.Staged each : staged.events()) {
+            if (each.message() != null) {
+                changes.added(each.message());
             }
         }
         try {
@@ -601,21 +466,23 @@ final class WriteSession implements AutoCloseable {
     }
 
     private List<Pending> writeInbox() throws SQLException {
-        List<Pending> events = new ArrayList<>(staged.size());
-        for (int from = 0; from < staged.size(); from = events.size()) {
-            InboxRow inbox = new InboxRow(staged.get(from).event.arrival());
+        List<Staging.Staged> events = staged.events();
+        List<Pending> written = new ArrayList<>(events.size());
+        for (int from = 0; from < events.size(); from = written.size()) {
+            InboxRow inbox = new InboxRow(events.get(from).event().arrival());
             ByteWriter bytes = new ByteWriter(4096);
             EventFormat.begin(bytes);
-            for (int i = from; i < staged.size() && bytes.length() < INBOX_ROW_BYTES; i++) {
-                EventFormat.write(bytes, inbox.key(), staged.get(i).event);
-                events.add(new Pending(staged.get(i).event, staged.get(i).row, inbox));
+            for (int i = from; i < events.size() && bytes.length() < INBOX_ROW_BYTES; i++) {
+                Staging.Staged each = events.get(i);
+                EventFormat.write(bytes, inbox.key(), each.event());
+                written.add(new Pending(each.event(), each.row(), inbox));
             }
             insertInbox.setLong(1, inbox.key());
             insertInbox.setBytes(2, formats.rows().encode(bytes.toBytes(), INBOX, inbox.key()));
             insertInbox.executeUpdate();
-            logBytes += bytes.length() + INBOX_LOG_BYTES;
+            log.addInbox(bytes.length());
         }
-        return events;
+        return written;
     }
 
     /** Moves a slice of what is pending, in a transaction of its own. */
@@ -640,7 +507,7 @@ final class WriteSession implements AutoCloseable {
         index.flush();
         connection.commit();
         commits++;
-        logBytes += (long) count * INDEX_LOG_BYTES;
+        log.addIndexed(count);
         if (count == 0 && backlog.isEmpty()) {
             // A move that was rolled back may have raised it.
             lastMoved = index.indexed();
@@ -676,19 +543,18 @@ final class WriteSession implements AutoCloseable {
             }
         }
         move(Integer.MAX_VALUE);
-        shortenLog(TAKEN_LOG_BYTES);
+        log.shorten(TAKEN_LOG_BYTES);
     }
 
     private IdChange finishMove(List<ConversationRow> rows, Map<Digest, Place> ids) throws SQLException {
         long count = 0;
         for (ConversationRow row : rows) {
-            logBytes += MOVE_LOG_BYTES;
+            log.addMoved(row);
             for (Pending pending : row.pending) {
                 if (pending.event.isMessage()) {
                     count++;
                     lastMoved = Math.max(lastMoved, pending.event.arrival());
                 }
-                logBytes += pending.bytes();
             }
         }
         index.flush();
@@ -697,27 +563,8 @@ final class WriteSession implements AutoCloseable {
         return idWriter.write(backlog.ids(), ids);
     }
 
-    /**
-     * Takes the log into the file if it has become long. Not by SQLite itself, because that would do it inside of a
-     * commit, while somebody waits for it. Between two transactions. If it fails, it is done again after a quarter of
-     * what makes the log long.
-     */
-    void shortenLog(int longBytes) throws SQLException {
-        if (logBytes > longBytes) {
-            logBytes = longBytes - longBytes / 4;
-            if (checkpoint("PASSIVE") * PAGE_BYTES > LOG_LENGTHS * longBytes) {
-                checkpoint("RESTART");
-            }
-            logBytes = 0;
-        }
-    }
-
-    /** @return how many pages the log has */
-    private long checkpoint(String mode) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
-            return row.next() ? row.getLong(2) : 0;
-        }
+    LogLength log() {
+        return log;
     }
 
     void rollback() throws SQLException {
@@ -731,7 +578,6 @@ final class WriteSession implements AutoCloseable {
 
     private void forget() {
         staged.clear();
-        stagedIds.clear();
         replaced = null;
         movedFirst = null;
         movedIds = null;
