@@ -27,6 +27,7 @@ import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.api.store.KeySource;
 import org.chatdock.api.store.StoreHealth;
 import org.chatdock.api.store.StoreListener;
+import org.chatdock.api.store.StoreStatus;
 import org.chatdock.api.store.StoredMessage;
 import org.chatdock.simulator.Gateway;
 import org.osgi.framework.Bundle;
@@ -89,10 +90,16 @@ final class House implements AutoCloseable {
         configure(STORE, Map.of("directory", directory.toString()));
         configure("org.chatdock.account", Map.of("corpId", "demo", "userId", "lin", "token", TOKEN));
         configure("org.chatdock.sending", Map.of("apiUrl", gateway.sendUri().toString()));
-        await(() -> find(ConversationStore.class) != null, "a store");
+        await(this::hasStore, "a store");
         connect(line, directory, settings);
         // The client may know that it is up before the gateway does: what is cut or pushed before that meets nobody.
         await(() -> gateway.state().socketsOpen() > 0, "a socket of the gateway");
+    }
+
+    /** Whether it is open, and all has begun that waited for it. */
+    boolean hasStore() {
+        StoreHealth health = find(StoreHealth.class);
+        return health != null && health.status().state() == StoreStatus.State.READY;
     }
 
     /** Waits until the line is up. */

@@ -30,7 +30,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.chatdock.api.store.ConversationStore;
 import org.chatdock.simulator.Gateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,8 +102,8 @@ class IsolationTest {
             house.stop(CONNECTION);
             // So that what classes do once is done anew.
             Bundles.refresh(house.context, house.bundle(LIBRARIES));
-            // Else the line would be begun by a thread of the store, when that is open.
-            house.await(() -> house.has(ConversationStore.class), "a store");
+            // Else the line would be begun by the thread that opens the store, with all that has waited for it.
+            house.await(house::hasStore, "a store");
             // Whoever begins the room: its own threads inherit the class loader.
             NoServices none = new NoServices(IsolationTest.class.getClassLoader());
             for (Thread thread : threads()) {
