@@ -4,9 +4,11 @@ package org.chatdock.handlers.internal;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.Revision;
 
 /**
@@ -27,8 +29,14 @@ final class RevisionEvent {
     private RevisionEvent() {
     }
 
+    /** One that changes a message changes that, and is no message of its own; any other joins its conversation. */
+    static CompletionStage<?> store(Message event, ConversationStore store) {
+        Revision revision = read(event);
+        return revision == null ? store.append(event) : store.revise(revision);
+    }
+
     /** Null if this event changes no message. */
-    static Revision read(Message event) {
+    private static Revision read(Message event) {
         Map<String, Object> extra = event.extra();
         MessageId message = id(extra.get(MESSAGE));
         long version = extra.containsKey(VERSION) ? wholeNumber(extra.get(VERSION)) : event.time().toEpochMilli();

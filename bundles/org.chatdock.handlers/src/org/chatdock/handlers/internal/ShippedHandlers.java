@@ -28,14 +28,16 @@ public class ShippedHandlers {
     @Activate
     public ShippedHandlers(BundleContext context, HandlersConfiguration names, @Reference ConversationStore store) {
         this.context = context;
-        register(new StoringHandler(names.textName(), store), MessageHandler.TYPES, MessageType.TEXT);
-        register(new StoringHandler(names.imageName(), store), MessageHandler.TYPES, MessageType.IMAGE);
-        register(new StoringHandler(names.fileName(), store), MessageHandler.TYPES, MessageType.FILE);
-        register(new StoringHandler(names.voiceName(), store), MessageHandler.TYPES, MessageType.VOICE);
-        register(new StoringHandler(names.videoName(), store), MessageHandler.TYPES, MessageType.VIDEO);
-        register(new StoringHandler(names.linkName(), store), MessageHandler.TYPES, MessageType.LINK);
-        register(new EventHandler(names.eventName(), store), MessageHandler.TYPES, MessageType.EVENT);
-        register(new UnknownHandler(names.unknownName(), store), MessageHandler.FALLBACK, true);
+        register(new StoringHandler(names.textName(), store::append), MessageHandler.TYPES, MessageType.TEXT);
+        register(new StoringHandler(names.imageName(), store::append), MessageHandler.TYPES, MessageType.IMAGE);
+        register(new StoringHandler(names.fileName(), store::append), MessageHandler.TYPES, MessageType.FILE);
+        register(new StoringHandler(names.voiceName(), store::append), MessageHandler.TYPES, MessageType.VOICE);
+        register(new StoringHandler(names.videoName(), store::append), MessageHandler.TYPES, MessageType.VIDEO);
+        register(new StoringHandler(names.linkName(), store::append), MessageHandler.TYPES, MessageType.LINK);
+        register(new StoringHandler(names.eventName(), event -> RevisionEvent.store(event, store)),
+                MessageHandler.TYPES, MessageType.EVENT);
+        // What nobody understands is kept, so that the agent sees it and a later bundle can take it up.
+        register(new StoringHandler(names.unknownName(), store::appendUnknown), MessageHandler.FALLBACK, true);
     }
 
     private void register(MessageHandler handler, String property, Object value) {

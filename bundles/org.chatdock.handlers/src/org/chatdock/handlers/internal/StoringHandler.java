@@ -2,17 +2,20 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.handlers.internal;
 
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
 import org.chatdock.api.dispatch.MessageHandler;
 import org.chatdock.api.dispatch.Outcome;
 import org.chatdock.api.message.Message;
-import org.chatdock.api.store.ConversationStore;
 
-/** Understands what it is registered for: the messages join their conversation. Stateless. */
+/** Handles what it is registered for by giving it to the store. Stateless. */
 final class StoringHandler implements MessageHandler {
     private final String name;
-    private final ConversationStore store;
+    private final Function<Message, CompletionStage<?>> store;
 
-    StoringHandler(String name, ConversationStore store) {
+    /** {@code store}: completes once its effect is durable. */
+    StoringHandler(String name, Function<Message, CompletionStage<?>> store) {
         this.name = name;
         this.store = store;
     }
@@ -24,6 +27,6 @@ final class StoringHandler implements MessageHandler {
 
     @Override
     public Outcome handle(Message message) {
-        return Outcome.handled(store.append(message));
+        return Outcome.handled(store.apply(message));
     }
 }

@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
 
 import org.chatdock.store.internal.seal.StoreKeys;
 
@@ -19,8 +17,6 @@ import org.chatdock.store.internal.seal.StoreKeys;
  * Nothing is deleted, for a key may be found again.
  */
 final class Abandoned {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-
     private Abandoned() {
     }
 
@@ -28,9 +24,10 @@ final class Abandoned {
      * Before anything else opens the file; the store's lock is held.
      *
      * @param id of the store to be abandoned
+     * @param name what it is called then
      * @return where the file is now, null if it is not meant
      */
-    static Path setAside(Database database, String id, Clock clock) {
+    static Path setAside(Database database, String id, Supplier<String> name) {
         Path file = database.file();
         if (id.isEmpty() || !Files.exists(file)) {
             return null;
@@ -40,8 +37,7 @@ final class Abandoned {
                 return null;
             }
             takeInLog(database);
-            Path aside = file.resolveSibling("messages-abandoned-" + STAMP.format(LocalDateTime.now(clock)) + ".db");
-            return Files.move(file, aside);
+            return Files.move(file, file.resolveSibling(name.get()));
         } catch (SQLException e) {
             throw StoreFailure.of(file, e);
         } catch (IOException e) {

@@ -48,7 +48,7 @@ final class Asides {
     void put(Kind kind, Digest conversation, byte[] body) throws SQLException {
         try (PreparedStatement put = statements
                 .once("INSERT OR REPLACE INTO " + kind.table + " (conversation, body) VALUES (?, ?)")) {
-            put.setBytes(1, bytes(conversation));
+            put.setBytes(1, conversation.toBytes());
             put.setBytes(2, rows.encode(body, kind.table, conversation.high()));
             put.executeUpdate();
         }
@@ -56,7 +56,7 @@ final class Asides {
 
     void remove(Kind kind, Digest conversation) throws SQLException {
         try (PreparedStatement remove = statements.once("DELETE FROM " + kind.table + " WHERE conversation = ?")) {
-            remove.setBytes(1, bytes(conversation));
+            remove.setBytes(1, conversation.toBytes());
             remove.executeUpdate();
         }
     }
@@ -65,7 +65,7 @@ final class Asides {
     long addNote(Digest conversation, byte[] body) throws SQLException {
         String sql = "INSERT INTO note (conversation, body) VALUES (?, ?) RETURNING id";
         try (PreparedStatement add = statements.once(sql)) {
-            add.setBytes(1, bytes(conversation));
+            add.setBytes(1, conversation.toBytes());
             add.setBytes(2, rows.encode(body, NOTE, conversation.high()));
             try (ResultSet row = add.executeQuery()) {
                 row.next();
@@ -113,7 +113,7 @@ final class Asides {
         List<Note> notes = new ArrayList<>();
         String sql = "SELECT conversation, body, id FROM note WHERE conversation = ? ORDER BY id";
         try (PreparedStatement of = statements.once(sql)) {
-            of.setBytes(1, bytes(conversation));
+            of.setBytes(1, conversation.toBytes());
             try (ResultSet row = of.executeQuery()) {
                 while (row.next()) {
                     notes.add(AsideFormat.note(row.getLong(3), body(row, 1, NOTE)));
@@ -125,7 +125,7 @@ final class Asides {
 
     Set<String> tags(Digest conversation) throws SQLException {
         try (PreparedStatement of = statements.once("SELECT conversation, body FROM tags WHERE conversation = ?")) {
-            of.setBytes(1, bytes(conversation));
+            of.setBytes(1, conversation.toBytes());
             try (ResultSet row = of.executeQuery()) {
                 return row.next() ? AsideFormat.tags(body(row, 1, Kind.TAGS.table)).kept() : Set.of();
             }
@@ -138,7 +138,7 @@ final class Asides {
             remove(kind, conversation);
         }
         try (PreparedStatement remove = statements.once("DELETE FROM note WHERE conversation = ?")) {
-            remove.setBytes(1, bytes(conversation));
+            remove.setBytes(1, conversation.toBytes());
             remove.executeUpdate();
         }
     }
@@ -162,7 +162,7 @@ final class Asides {
 
     private boolean has(Kind kind, Digest conversation) throws SQLException {
         try (PreparedStatement find = statements.once("SELECT 1 FROM " + kind.table + " WHERE conversation = ?")) {
-            find.setBytes(1, bytes(conversation));
+            find.setBytes(1, conversation.toBytes());
             try (ResultSet row = find.executeQuery()) {
                 return row.next();
             }
@@ -180,11 +180,5 @@ final class Asides {
     /** Of two columns: whose it is, and what is kept. */
     private byte[] body(ResultSet row, int first, String table) throws SQLException {
         return rows.decode(row.getBytes(first + 1), table, new ByteReader(row.getBytes(first)).fixed());
-    }
-
-    private static byte[] bytes(Digest digest) {
-        ByteWriter bytes = new ByteWriter(Digest.BYTES);
-        bytes.digest(digest);
-        return bytes.toBytes();
     }
 }

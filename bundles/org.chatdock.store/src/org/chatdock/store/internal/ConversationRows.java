@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.chatdock.api.message.ConversationId;
-import org.chatdock.api.store.ConversationState;
 
 /**
  * The tables {@code conversation} and {@code standing} for the writer: rows are read when first needed, kept as long as
@@ -25,7 +24,6 @@ final class ConversationRows {
             + "agent_seconds, agent_nanos, agent_arrival, waiting_seconds, waiting_nanos, waiting_arrival, "
             + "received_seconds, received_nanos, received_arrival, last_understood, last_body, state";
     private static final int COUNT = 19;
-    private static final ConversationState[] STATES = ConversationState.values();
     /** In one epoch. */
     private static final String POSITION = "SELECT seconds, nanos, arrival, understood, body FROM message "
             + "WHERE epoch = ?1 AND conversation = ?2 AND (seconds, nanos, arrival) > (?3, ?4, ?5) "
@@ -130,7 +128,7 @@ final class ConversationRows {
             row.agent = Position.read(found, 9);
             row.waiting = Position.read(found, 12);
             row.received = Position.read(found, 15);
-            row.state = STATES[found.getInt(20)];
+            row.state = StateCode.state(found.getInt(20));
             return row;
         }
     }
@@ -224,7 +222,7 @@ final class ConversationRows {
         write.add(row.lastUnderstood ? 1 : 0);
         byte[] body = row.bodyToKeep();
         write.add(body == null ? null : formats.bodies().current(body, row.id, row.last.time()));
-        write.add(row.state.ordinal());
+        write.add(StateCode.of(row.state));
     }
 
     void flush() throws SQLException {

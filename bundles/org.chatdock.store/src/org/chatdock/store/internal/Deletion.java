@@ -108,7 +108,7 @@ final class Deletion {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT name FROM meta WHERE name > '" + DELETING
                         + "' AND name < '" + DELETING + "~' LIMIT 1")) {
-            return row.next() ? Long.valueOf(row.getString(1).substring(DELETING.length())) : null;
+            return row.next() ? deleting(row.getString(1)) : null;
         }
     }
 

@@ -9,6 +9,13 @@ package org.chatdock.store.internal;
 record Digest(long high, long low) {
     static final int BYTES = 16;
 
+    /** As a column holds it. */
+    byte[] toBytes() {
+        ByteWriter bytes = new ByteWriter(BYTES);
+        bytes.digest(this);
+        return bytes.toBytes();
+    }
+
     /** The bits are spread already; the default would only stir them. */
     @Override
     public int hashCode() {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.chatdock.api.message.ConversationId;
-import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.Note;
 
 /**
@@ -59,7 +58,7 @@ final class Encrypting {
                 row -> {
                     ConversationId conversation = from.names().read(row, 1);
                     settled.put(conversation, row.getLong(4));
-                    file.mark(conversation, new Mark(row.getLong(2), 0, ConversationState.values()[row.getInt(3)]));
+                    file.mark(conversation, new Mark(row.getLong(2), 0, StateCode.state(row.getInt(3))));
                 });
         pending.removeIf(event -> event.arrival() <= settled.getOrDefault(event.conversation(), 0L));
         pending.forEach(event -> file.mark(event.conversation(), event.effect()));

@@ -5,7 +5,6 @@ package org.chatdock.store.internal;
 import java.util.function.Consumer;
 
 import org.chatdock.api.message.ConversationId;
-import org.chatdock.api.store.ConversationState;
 
 /**
  * Events as the bytes of a row of the inbox: one byte, the format's version (1), then the events. Each is a byte of
@@ -21,7 +20,6 @@ final class EventFormat {
     private static final int KIND = 4;
 
     private static final int MARK = 4;
-    private static final ConversationState[] STATES = ConversationState.values();
 
     private EventFormat() {
     }
@@ -49,7 +47,7 @@ final class EventFormat {
     private static void write(ByteWriter row, Mark mark) {
         row.signed(mark.readTo());
         row.number(mark.unread());
-        row.number(mark.state() == null ? 0 : mark.state().ordinal() + 1);
+        row.number(mark.state() == null ? 0 : StateCode.of(mark.state()) + 1);
     }
 
     static void read(byte[] bytes, long key, Consumer<Event> events) {
@@ -77,10 +75,7 @@ final class EventFormat {
     private static Mark mark(ByteReader row) {
         long readTo = row.signed();
         int unread = (int) row.number();
-        int state = (int) row.number();
-        if (state > STATES.length) {
-            throw StoreFailure.body();
-        }
-        return new Mark(readTo, unread, state == 0 ? null : STATES[state - 1]);
+        long state = row.number();
+        return new Mark(readTo, unread, state == 0 ? null : StateCode.state(state - 1));
     }
 }

@@ -5,9 +5,8 @@ package org.chatdock.store.internal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -39,36 +38,32 @@ final class Housekeeping implements AutoCloseable {
     private final Function<Write<?>, CompletionStage<?>> writer;
     private final Retention retention;
     private final Logger logger;
-    private final ScheduledThreadPoolExecutor timer;
+    private final Agenda agenda;
+    private final Errand cleaning = new Errand(WriteSession::clean);
+    private final Errand trimming;
     private final AtomicLong added = new AtomicLong();
-
-    private final Object lock = new Object();
-    /** Guarded by {@link #lock}: null when nothing is being cleaned. */
-    private CompletableFuture<Void> cleaning;
-    /** Guarded by {@link #lock}. */
-    private CompletableFuture<Void> trimming;
-    /** Guarded by {@link #lock}. */
-    private boolean recalled;
+    private final AtomicBoolean recalled = new AtomicBoolean();
 
     /** {@code writer}: gets what is to be written; its stages complete on one thread, in the order of commits. */
     Housekeeping(Function<Write<?>, CompletionStage<?>> writer, Retention retention, Logger logger) {
         this.writer = writer;
         this.retention = retention;
         this.logger = logger;
-        timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "chatdock-store-housekeeping");
-            thread.setDaemon(true);
-            return thread;
-        });
+        trimming = new Errand(session -> session.trim(retention));
+        agenda = new ThreadAgenda("chatdock-store-housekeeping", logger);
     }
 
     /** Once: goes on with what was not complete, and begins to look after what is too old. */
     void start() {
         clean();
         if (retention.isLimited()) {
-            trim();
-            timer.scheduleWithFixedDelay(this::trim, HOUR_MILLIS, HOUR_MILLIS, TimeUnit.MILLISECONDS);
+            trimHourly();
         }
+    }
+
+    private void trimHourly() {
+        trim();
+        agenda.later(this::trimHourly, HOUR_MILLIS);
     }
 
     /** {@code digest}: of the conversation. @return completes when nothing of it is left */
@@ -81,93 +76,86 @@ final class Housekeeping implements AutoCloseable {
 
     /** Removes and overwrites what is left to. @return completes when nothing is */
     CompletionStage<Void> clean() {
-        CompletableFuture<Void> all;
-        synchronized (lock) {
-            if (cleaning != null) {
-                return cleaning.minimalCompletionStage();
-            }
-            all = new CompletableFuture<>();
-            cleaning = all;
-        }
-        step(all, WriteSession::clean, () -> cleaning = null);
-        return all.minimalCompletionStage();
+        return cleaning.begin();
     }
 
     /** Removes what is too old or too much. @return completes when nothing is */
     CompletionStage<Void> trim() {
-        CompletableFuture<Void> all;
-        synchronized (lock) {
-            if (trimming != null) {
-                return trimming.minimalCompletionStage();
-            }
-            all = new CompletableFuture<>();
-            trimming = all;
-        }
-        step(all, session -> session.trim(retention), () -> trimming = null);
-        return all.minimalCompletionStage();
+        return trimming.begin();
     }
 
-    private void step(CompletableFuture<Void> all, Write.Action<Progress> action, Runnable end) {
-        Write<Progress> step = Write.alone(action);
-        writer.apply(step).whenComplete((nothing, failure) -> {
-            if (failure == null && step.result() == Progress.MORE) {
-                step(all, action, end);
-            } else if (failure == null && step.result() == Progress.LATER) {
-                later(() -> step(all, action, end), LATER_MILLIS);
-            } else {
-                synchronized (lock) {
-                    end.run();
+    /** Something that is done step by step, by one at a time. */
+    private final class Errand {
+        private final Write.Action<Progress> action;
+        /** Guarded by this; null when nothing is being done. */
+        private CompletableFuture<Void> running;
+
+        Errand(Write.Action<Progress> action) {
+            this.action = action;
+        }
+
+        /** Begins, or joins in. @return completes when all is done */
+        CompletionStage<Void> begin() {
+            CompletableFuture<Void> all;
+            synchronized (this) {
+                if (running != null) {
+                    return running.minimalCompletionStage();
                 }
-                ended(all, failure);
+                all = new CompletableFuture<>();
+                running = all;
             }
-        });
-    }
-
-    private void ended(CompletableFuture<Void> all, Throwable failure) {
-        if (failure == null) {
-            all.complete(null);
-            return;
+            step(all);
+            return all.minimalCompletionStage();
         }
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        logger.debug("Removing messages goes on when the message store is opened again: {}", cause.getMessage());
-        all.completeExceptionally(cause);
+
+        private void step(CompletableFuture<Void> all) {
+            Write<Progress> step = Write.alone(action);
+            writer.apply(step).whenComplete((nothing, failure) -> {
+                if (failure == null && step.result() == Progress.MORE) {
+                    step(all);
+                } else if (failure == null && step.result() == Progress.LATER) {
+                    agenda.later(() -> step(all), LATER_MILLIS);
+                } else {
+                    end(all, failure);
+                }
+            });
+        }
+
+        private void end(CompletableFuture<Void> all, Throwable failure) {
+            synchronized (this) {
+                running = null;
+            }
+            if (failure == null) {
+                all.complete(null);
+                return;
+            }
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            logger.debug("Removing messages goes on when the message store is opened again: {}", cause.getMessage());
+            all.completeExceptionally(cause);
+        }
     }
 
     /** What a message said is to be overwritten soon. */
     void recalled() {
-        synchronized (lock) {
-            if (recalled) {
-                return;
-            }
-            recalled = true;
+        if (recalled.compareAndSet(false, true)) {
+            agenda.later(() -> {
+                recalled.set(false);
+                clean();
+            }, RECALLED_MILLIS);
         }
-        later(() -> {
-            synchronized (lock) {
-                recalled = false;
-            }
-            clean();
-        }, RECALLED_MILLIS);
     }
 
     /** So many messages were committed. */
     void added(int messages) {
         if (retention.isLimited() && added.addAndGet(messages) > GROWN_MESSAGES) {
             added.set(0);
-            later(this::trim, 0);
+            agenda.execute(this::trim);
         }
     }
 
-    private void later(Runnable task, long millis) {
-        try {
-            timer.schedule(task, millis, TimeUnit.MILLISECONDS);
-        } catch (@SuppressWarnings("unused") RejectedExecutionException afterClosing) {
-            // It goes on when the store is opened again.
-        }
-    }
-
-    /** Begins nothing any more. */
+    /** Begins nothing any more; what is left goes on when the store is opened again. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        agenda.close(0);
     }
 }

@@ -33,7 +33,6 @@ final class ReadSession implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final String MESSAGE = "m.seconds, m.nanos, m.arrival, m.understood, m.body";
-    private static final ConversationState[] STATES = ConversationState.values();
     private static final Comparator<Raw> FORWARD = Comparator.comparing(Raw::position);
     private static final Comparator<Raw> BACKWARD = FORWARD.reversed();
 
@@ -181,7 +180,7 @@ final class ReadSession implements AutoCloseable {
                 ConversationId id = formats.names().read(row, 1);
                 if (!overlays.containsKey(id)) {
                     summaries.add(id, message(id, Raw.read(row, 7)), row.getInt(2), row.getLong(3),
-                            STATES[row.getInt(4)], Position.readTime(row, 5));
+                            StateCode.state(row.getInt(4)), Position.readTime(row, 5));
                 }
             }
         }

@@ -162,9 +162,10 @@ final class Salvage {
 
     private void look(PageRow row) {
         names.see(row);
-        if (!row.isTable() && row.size() == 2 && row.columns()[0] instanceof String name
-                && Deletion.deleting(name) != null) {
-            deleting.add(Deletion.deleting(name));
+        Long deleted = !row.isTable() && row.size() == 2 && row.columns()[0] instanceof String name
+                ? Deletion.deleting(name) : null;
+        if (deleted != null) {
+            deleting.add(deleted);
         }
         MessageRow message = MessageRow.of(row);
         if (message != null) {
@@ -186,9 +187,10 @@ final class Salvage {
     private void state(PageRow row) {
         int last = row.size() - 1;
         if (row.size() > STANDING_COLUMNS && row.areNumbers(last, last + 1)) {
-            long state = row.number(last);
-            if (state >= 0 && state < ConversationState.values().length) {
-                states.put(row.rowId(), ConversationState.values()[(int) state]);
+            try {
+                states.put(row.rowId(), StateCode.state(row.number(last)));
+            } catch (StoreException e) {
+                // Damaged, or no such row.
             }
         }
     }

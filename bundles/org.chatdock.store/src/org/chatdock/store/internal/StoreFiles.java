@@ -88,7 +88,7 @@ final class StoreFiles {
 
     private void checkAndAbandon() {
         Schema.check(database);
-        Path aside = Abandoned.setAside(database, options.abandon(), clock);
+        Path aside = Abandoned.setAside(database, options.abandon(), () -> aside("messages-abandoned-"));
         if (aside != null) {
             logger.warn("The message store whose key is lost is set aside as {}; an empty one begins.", aside);
             lasting.add("The key of the message store was lost, and it was abandoned on " + moment()

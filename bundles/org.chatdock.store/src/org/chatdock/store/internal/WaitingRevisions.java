@@ -46,7 +46,7 @@ final class WaitingRevisions {
         }
         try (PreparedStatement put = statements
                 .once("INSERT OR REPLACE INTO revision (message, body) VALUES (?, ?)")) {
-            put.setBytes(1, bytes(message));
+            put.setBytes(1, message.toBytes());
             put.setBytes(2, rows.encode(format(revision), TABLE, message.high()));
             put.executeUpdate();
         }
@@ -63,7 +63,7 @@ final class WaitingRevisions {
         }
         Revision revision = read(message);
         try (PreparedStatement remove = statements.once("DELETE FROM revision WHERE message = ?")) {
-            remove.setBytes(1, bytes(message));
+            remove.setBytes(1, message.toBytes());
             remove.executeUpdate();
         }
         waiting.remove(message);
@@ -73,7 +73,7 @@ final class WaitingRevisions {
 
     private Revision read(Digest message) throws SQLException {
         try (PreparedStatement find = statements.once("SELECT body FROM revision WHERE message = ?")) {
-            find.setBytes(1, bytes(message));
+            find.setBytes(1, message.toBytes());
             try (ResultSet row = find.executeQuery()) {
                 return row.next() ? parse(rows.decode(row.getBytes(1), TABLE, message.high())) : null;
             }
@@ -94,12 +94,6 @@ final class WaitingRevisions {
         waiting.addAll(taken);
         waiting.removeAll(added);
         committed();
-    }
-
-    private static byte[] bytes(Digest digest) {
-        ByteWriter bytes = new ByteWriter(Digest.BYTES);
-        bytes.digest(digest);
-        return bytes.toBytes();
     }
 
     private static byte[] format(Revision revision) {

@@ -15,7 +15,7 @@ import org.chatdock.testkit.handler.MessageHandlerContractTest;
 class EventHandlerContractTest extends MessageHandlerContractTest {
     @Override
     protected MessageHandler handler(ConversationStore store) {
-        return new EventHandler("newEventMessage", store);
+        return new StoringHandler("newEventMessage", event -> RevisionEvent.store(event, store));
     }
 
     @Override

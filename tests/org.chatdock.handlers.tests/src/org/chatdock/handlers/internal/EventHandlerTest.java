@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** What a gateway says about a message that it has sent. */
 class EventHandlerTest {
     private final MemoryStore store = MemoryStore.direct();
-    private final EventHandler handler = new EventHandler("newEventMessage", store);
+    private final StoringHandler handler = new StoringHandler("newEventMessage",
+            event -> RevisionEvent.store(event, store));
 
     private void handle(Messages.Builder event) {
         Outcome.Handled outcome = (Outcome.Handled) handler.handle(event.type(MessageType.EVENT).build());

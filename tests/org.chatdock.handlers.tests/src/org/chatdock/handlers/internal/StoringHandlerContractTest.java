@@ -15,7 +15,7 @@ import org.chatdock.testkit.handler.MessageHandlerContractTest;
 class StoringHandlerContractTest extends MessageHandlerContractTest {
     @Override
     protected MessageHandler handler(ConversationStore store) {
-        return new StoringHandler("newTextMessage", store);
+        return new StoringHandler("newTextMessage", store::append);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.chatdock.testkit.handler.MessageHandlerContractTest;
 class UnknownHandlerContractTest extends MessageHandlerContractTest {
     @Override
     protected MessageHandler handler(ConversationStore store) {
-        return new UnknownHandler("unknownMessage", store);
+        return new StoringHandler("unknownMessage", store::appendUnknown);
     }
 
     @Override
