@@ -32,8 +32,12 @@ public sealed interface SendOutcome {
         }
     }
 
-    /** The answer was lost: the gateway may have it or not. Sending again may double it. */
+    /** The answer was lost: the gateway may have it or not. The {@link Outbox} goes on looking for it. */
     record Unknown() implements SendOutcome {
+    }
+
+    /** It waited too long to be sent without being asked for; the gateway does not have it. */
+    record Expired() implements SendOutcome {
     }
 
     /** Why a message was not sent. The words for the agent are the views' business. */
@@ -45,6 +49,20 @@ public sealed interface SendOutcome {
         /** The service could not be reached; the request did not arrive. */
         UNREACHABLE,
         /** The service said no. */
-        SERVICE
+        SERVICE,
+        /** The service does not know who is signed in, also with renewed credentials. */
+        SIGNED_OUT,
+        /** The service asked to be left alone for longer than a message is tried. */
+        THROTTLED,
+        /** A part before it was not sent; {@link Outbox#retry} of that one sends this one, too. */
+        KEPT_BACK,
+        /** The gateway takes no more messages before the customer writes again: see {@link Allowance}. */
+        QUOTA,
+        /** The customer wrote too long ago for the gateway to take messages: see {@link Allowance}. */
+        WINDOW_CLOSED,
+        /** Too much is waiting already. */
+        FULL,
+        /** It could not be stored, so it was not sent. */
+        NOT_STORED
     }
 }

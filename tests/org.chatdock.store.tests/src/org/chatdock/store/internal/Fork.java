@@ -5,6 +5,7 @@ package org.chatdock.store.internal;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,31 @@ final class Fork implements AutoCloseable {
     /** Holds the process where it is: its files stay as they would be if it were killed now. */
     void hold() throws Exception {
         signal("STOP");
+        // The signal is given before the threads have stopped: one may be about to remove a file.
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!isHeld()) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("the process does not stop");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Whether each of its threads has stopped. */
+    private boolean isHeld() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            for (Path thread : threads.toList()) {
+                String state = Files.readString(thread.resolve("stat"));
+                // The state follows the name, which stands in brackets and may hold anything.
+                if (!state.startsWith(") T", state.lastIndexOf(')'))) {
+                    return false;
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // A thread has ended meanwhile.
+            return false;
+        }
+        return true;
     }
 
     void goOn() throws Exception {

@@ -16,6 +16,7 @@ public final class OutcomeText {
                 case EMPTY -> Messages.Send_empty;
                 case NOT_CONFIGURED -> Messages.Send_notConfigured;
                 case UNREACHABLE -> Messages.Send_unreachable;
+                case SIGNED_OUT, THROTTLED, KEPT_BACK, QUOTA, WINDOW_CLOSED, FULL, NOT_STORED -> Messages.Send_failed;
                 case SERVICE -> refused.serviceText().isBlank() ? Messages.Send_failed : refused.serviceText();
             };
         }
