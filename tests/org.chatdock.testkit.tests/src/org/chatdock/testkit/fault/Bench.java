@@ -47,9 +47,14 @@ abstract class Bench {
 
     /** A client that has sent its request. */
     RawSocket ask() throws IOException {
-        client = RawSocket.asking(proxy.uri());
-        clients.add(client);
+        client = own(RawSocket.asking(proxy.uri()));
         return client;
+    }
+
+    /** Is closed after the test. */
+    RawSocket own(RawSocket socket) {
+        clients.add(socket);
+        return socket;
     }
 
     /** An upgraded client, and its counterpart. */

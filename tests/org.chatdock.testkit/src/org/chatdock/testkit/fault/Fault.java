@@ -13,12 +13,12 @@ import java.util.function.UnaryOperator;
  * Something that goes wrong on a connection; give it to a {@link FaultProxy}. Immutable; one fault can be given often.
  * Faults that concern the stream work from the upgrade on, or at once if it is done, and can be combined; those before
  * the upgrade ({@code silentAccept}, {@code resetOnAccept}, {@code silentUpgrade}, {@code http}, {@code wrongAccept},
- * {@code truncatedUpgrade}) can only be planned.
+ * {@code truncatedUpgrade}), and those of HTTP calls, can only be planned.
  */
 public final class Fault {
     /** When a fault begins. */
     enum Stage {
-        ACCEPT, REQUEST, ANSWER, STREAM
+        ACCEPT, REQUEST, ANSWER, REPLY, STREAM
     }
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -75,6 +75,40 @@ public final class Fault {
     public static Fault truncatedUpgrade(int bytes, Ending ending) {
         return new Fault("truncatedUpgrade " + bytes + " " + ending, Stage.ANSWER,
                 relay -> relay.cutAnswer(bytes, ending));
+    }
+
+    // --- calls by HTTP ------------------------------------------------------------------------------------------
+    // silentAccept, resetOnAccept, silentUpgrade and http work for them as well: the gateway sees nothing.
+
+    /** RST as soon as the request's head has come; the gateway does not see it. */
+    public static Fault resetInRequest() {
+        return new Fault("resetInRequest", Stage.REQUEST, Relay::reset);
+    }
+
+    /** The gateway answers, and no byte of that arrives: RST, or FIN. */
+    public static Fault lostReply(Ending ending) {
+        return cutReply(0, ending);
+    }
+
+    /** The gateway answers, and the client waits for it until it gives up. */
+    public static Fault silentReply() {
+        return new Fault("silentReply", Stage.REPLY, Relay::takeOver);
+    }
+
+    /** The gateway's answer, cut after some bytes of its head and body; at the latest before the last byte. */
+    public static Fault cutReply(int bytes, Ending ending) {
+        return new Fault("cutReply " + bytes + " " + ending, Stage.REPLY, relay -> relay.cutReply(bytes, ending));
+    }
+
+    /** The gateway answers, and the client gets these bytes in place of that, and then FIN. */
+    public static Fault otherReply(String name, byte[] bytes) {
+        byte[] copy = bytes.clone();
+        return new Fault("otherReply " + name, Stage.REPLY, relay -> relay.answer(copy));
+    }
+
+    /** The gateway's answer, later. */
+    public static Fault lateReply(Duration delay) {
+        return new Fault("lateReply " + delay, Stage.REPLY, relay -> relay.delayReply(delay));
     }
 
     // --- the line falls silent, slows down or breaks ------------------------------------------------------------

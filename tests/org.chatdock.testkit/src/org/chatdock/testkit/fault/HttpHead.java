@@ -39,6 +39,13 @@ final class HttpHead {
         return lines[0].startsWith("HTTP/") && lines[0].contains(" " + status);
     }
 
+    /** How many bytes of a body follow; -1 if that is not said. */
+    int bodyLength() {
+        return Arrays.stream(lines).filter(line -> isHeader(line, "Content-Length"))
+                .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).trim())).findFirst()
+                .orElse(-1);
+    }
+
     HttpHead without(String name) {
         return new HttpHead(Arrays.stream(lines).filter(line -> !isHeader(line, name)).toArray(String[]::new));
     }

@@ -21,7 +21,7 @@ final class Relay {
     private static final int READ_BYTES = 64 * 1024;
 
     private enum Phase {
-        REQUEST, ANSWER, STREAM, TAKEN_BY_A_FAULT
+        REQUEST, ANSWER, REPLY, STREAM, TAKEN_BY_A_FAULT
     }
 
     private final Loop loop;
@@ -41,6 +41,8 @@ final class Relay {
     private Phase phase = Phase.REQUEST;
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private HttpHead answer;
+    /** What has come of the body of an answer to an HTTP call that something is to happen to. */
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private boolean closing;
 
     /** @param onUpgrade told when this has become a WebSocket */
@@ -130,8 +132,27 @@ final class Relay {
     }
 
     void cutAnswer(int length, Ending ending) {
+        cut(answer.bytes(), length, ending);
+    }
+
+    void cutReply(int length, Ending ending) {
+        cut(reply(), length, ending);
+    }
+
+    void delayReply(Duration delay) {
         takeOver();
-        byte[] whole = answer.bytes();
+        later(delay, () -> answer(reply()));
+    }
+
+    private byte[] reply() {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(answer.with("Connection", "close").bytes());
+        whole.writeBytes(body.toByteArray());
+        return whole.toByteArray();
+    }
+
+    private void cut(byte[] whole, int length, Ending ending) {
+        takeOver();
         toClient.raw(Arrays.copyOf(whole, Math.min(length, whole.length - 1)));
         if (ending == Ending.RESET) {
             reset();
@@ -298,12 +319,12 @@ final class Relay {
         }
         answer = HttpHead.of(head.toByteArray());
         head.reset();
-        phase = Phase.STREAM;
         if (!answer.isStatus(101)) {
-            toClient.raw(answer.with("Connection", "close").bytes());
-            toClient.raw(rest);
+            phase = Phase.REPLY;
+            reply(rest, rest.length);
             return;
         }
+        phase = Phase.STREAM;
         apply(Fault.Stage.ANSWER);
         if (phase != Phase.STREAM) {
             return;
@@ -317,11 +338,22 @@ final class Relay {
         toClient.in(rest, rest.length);
     }
 
+    /** An answer to an HTTP call passes, unless something is to happen to it: then it is collected first. */
+    private void reply(byte[] data, int length) {
+        body.write(data, 0, length);
+        if (plan.stream().noneMatch(fault -> fault.stage() == Fault.Stage.REPLY)) {
+            phase = Phase.STREAM;
+            toClient.raw(reply());
+        } else if (body.size() >= answer.bodyLength()) {
+            apply(Fault.Stage.REPLY);
+        }
+    }
+
     private int readFromClient() {
         return read(client, (data, length) -> {
             switch (phase) {
                 case REQUEST -> request(data, length);
-                case ANSWER, STREAM -> toServer.in(data, length);
+                case ANSWER, REPLY, STREAM -> toServer.in(data, length);
                 case TAKEN_BY_A_FAULT -> { }
             }
         });
@@ -331,6 +363,7 @@ final class Relay {
         read(server, (data, length) -> {
             switch (phase) {
                 case ANSWER -> answer(data, length);
+                case REPLY -> reply(data, length);
                 case STREAM -> toClient.in(data, length);
                 case REQUEST, TAKEN_BY_A_FAULT -> { }
             }
