@@ -117,10 +117,13 @@ final class House implements AutoCloseable {
         return connection != null && connection.status().state().isUp();
     }
 
-    private void configure(String pid, Map<String, Object> settings) throws IOException {
+    /** Until the end; replaces what was said of the same before. */
+    void configure(String pid, Map<String, Object> settings) throws IOException {
         Configuration configuration = admin.getConfiguration(pid, "?");
         configuration.update(new Hashtable<>(settings));
-        configurations.push(configuration);
+        if (!configurations.contains(configuration)) {
+            configurations.push(configuration);
+        }
     }
 
     Connection connection() {
