@@ -17,8 +17,8 @@ import org.chatdock.api.sending.SendState;
 import org.chatdock.api.store.StoreException;
 
 /**
- * An entry of the outbox, as bytes: one byte, the format's version (1), then its parts in the order of the record. State
- * and reason stand there by name, so that their order in the API is free; what is null is the empty text.
+ * An entry of the outbox, as bytes: one byte, the format's version (1), then its parts in the order of the record.
+ * State and reason stand there by name, so that their order in the API is free; what is null is the empty text.
  */
 final class OutboxFormat {
     private static final int VERSION = 1;

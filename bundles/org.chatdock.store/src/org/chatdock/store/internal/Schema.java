@@ -36,8 +36,8 @@ import org.chatdock.store.internal.search.SearchTables;
  * {@link SearchTables};
  * <li>{@code draft}, {@code tags}, {@code note}, {@code customer}: what is kept beside a conversation's messages
  * ({@link AsideFormat}), by the digest of its id;
- * <li>{@code outbox}: what the agent sends ({@link OutboxFormat}), in the order of its keys, by the digest of the client
- * id;
+ * <li>{@code outbox}: what the agent sends ({@link OutboxFormat}), in the order of its keys, by the digest of the
+ * client id;
  * <li>{@code revision}: what was changed of messages that have not come, by the digest of their id;
  * <li>{@code meta}: what the file says about itself, by name; an encrypted one about its keys.
  * </ul>

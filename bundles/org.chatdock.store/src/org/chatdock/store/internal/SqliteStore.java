@@ -63,6 +63,10 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
     /** So many times the time after which the writer moves what is in the inbox: it shall come to that in between. */
     private static final int RENEWAL_PAUSES = 2;
 
+    /** An entry as its table has it. {@code body}: in the clear; the writer seals it with the newest key. */
+    private record EntryRow(Digest client, Digest conversation, byte[] body) {
+    }
+
     private final FormatChoice choice;
     private final Formats formats;
     /** Safe on any thread. */
@@ -383,10 +387,6 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
     @Override
     public List<OutboxEntry> entries() {
         return readers.read(session -> session.asides().outbox().all());
-    }
-
-    /** An entry as its table has it. {@code body}: not sealed: that is the writer's, who has the newest key. */
-    private record EntryRow(Digest client, Digest conversation, byte[] body) {
     }
 
     private List<EntryRow> rows(List<OutboxEntry> entries) {

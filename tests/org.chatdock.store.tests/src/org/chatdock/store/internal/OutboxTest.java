@@ -244,7 +244,8 @@ class OutboxTest {
     void whatIsPostponedKeepsItsEntryUntilThen() throws Exception {
         OutboxEntry entry = put("a");
         Message message = fromAgent("ann", "m1", 5);
-        onWriter("CREATE TRIGGER refuse BEFORE INSERT ON message BEGIN SELECT RAISE(ABORT, 'refused by the test'); END");
+        onWriter("CREATE TRIGGER refuse BEFORE INSERT ON message "
+                + "BEGIN SELECT RAISE(ABORT, 'refused by the test'); END");
         CompletionStage<Appended> settled;
         CompletionStage<Appended> before;
 

@@ -51,7 +51,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SealedFileTest {
     /** What must not be found: every text of the messages below has one of these in it. */
     private static final List<String> SECRETS = List.of("cUsToMeR", "mEsSaGe", "sEnDeR", "rEcEiVeR", "cOnTeNt",
-            "pIcTuRe", "fIlEuRl", "mEdIaId", "eXtRaKeY", "eXtRaVaLuE", "kInDoFtYpE", "cLiEnTiD", "\u5BA2\u6237\u7684\u79D8\u5BC6");
+            "pIcTuRe", "fIlEuRl", "mEdIaId", "eXtRaKeY", "eXtRaVaLuE", "kInDoFtYpE", "cLiEnTiD",
+            "\u5BA2\u6237\u7684\u79D8\u5BC6");
 
     @RegisterExtension
     final RecordedLog log = new RecordedLog();

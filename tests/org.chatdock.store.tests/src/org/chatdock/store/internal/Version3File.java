@@ -93,8 +93,8 @@ final class Version3File {
             connection.commit();
             Set<String> tables = new TreeSet<>();
             // SQLite's own and those that belong to the search index are theirs to make.
-            try (ResultSet row = statement.executeQuery("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL "
-                    + "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_term\\__%' ESCAPE '\\'")) {
+            try (ResultSet row = statement.executeQuery("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND NOT "
+                    + "(name GLOB 'sqlite_*' OR name GLOB 'search_term_*')")) {
                 while (row.next()) {
                     tables.add(row.getString(1));
                 }
