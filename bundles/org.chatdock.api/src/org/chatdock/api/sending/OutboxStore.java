@@ -45,6 +45,7 @@ public interface OutboxStore {
      * @param claim kept in place of the entry, say so that another entry is not taken for this message; null: the entry
      *            is removed
      * @return as {@link org.chatdock.api.store.ConversationStore#append}
+     * @throws IllegalArgumentException if the claim has another id
      */
     CompletionStage<Appended> settle(ClientId id, Message message, OutboxEntry claim);
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 import org.chatdock.api.customer.Customer;
 import org.chatdock.api.message.ConversationId;
@@ -39,10 +40,18 @@ final class Asides {
 
     private final Statements statements;
     private final RowCodec rows;
+    private final OutboxRows outbox;
 
-    Asides(Statements statements, RowCodec rows) {
+    /** {@code outboxWritten}: as {@link OutboxRows} tells it. */
+    Asides(Statements statements, RowCodec rows, LongConsumer outboxWritten) {
         this.statements = statements;
         this.rows = rows;
+        outbox = new OutboxRows(statements, rows, outboxWritten);
+    }
+
+    /** What waits to be sent. */
+    OutboxRows outbox() {
+        return outbox;
     }
 
     void put(Kind kind, Digest conversation, byte[] body) throws SQLException {
@@ -141,11 +150,13 @@ final class Asides {
             remove.setBytes(1, conversation.toBytes());
             remove.executeUpdate();
         }
+        outbox.removeAll(conversation);
     }
 
     /**
      * Removes what is kept beside messages that were all too old: notes that are, too; and if neither a note nor a
-     * draft is left, tags and name. A draft has no date.
+     * draft nor something to be sent is left, tags and name. A draft has no date, and what is to be sent stays until
+     * it is.
      */
     void removeBefore(Digest conversation, Instant before) throws SQLException {
         List<Note> notes = notes(conversation);
@@ -154,7 +165,8 @@ final class Asides {
                 removeNote(note.id());
             }
         }
-        if (notes.stream().allMatch(note -> note.time().isBefore(before)) && !has(Kind.DRAFT, conversation)) {
+        if (notes.stream().allMatch(note -> note.time().isBefore(before)) && !has(Kind.DRAFT, conversation)
+                && !outbox.has(conversation)) {
             remove(Kind.TAGS, conversation);
             remove(Kind.CUSTOMER, conversation);
         }
@@ -175,6 +187,7 @@ final class Asides {
             SealedRows.renew(statements, rows, kind.table, "conversation", "conversation");
         }
         SealedRows.renew(statements, rows, NOTE, "id", "conversation");
+        outbox.renew();
     }
 
     /** Of two columns: whose it is, and what is kept. */

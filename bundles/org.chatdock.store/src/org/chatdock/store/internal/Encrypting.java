@@ -82,6 +82,7 @@ final class Encrypting {
             Note note = AsideFormat.note(row.getLong(1), row.getBytes(2));
             file.note(note.conversation(), row.getBytes(2));
         });
+        each("SELECT body FROM outbox ORDER BY id", row -> file.entry(OutboxFormat.read(row.getBytes(1))));
     }
 
     private void message(ResultSet row) throws SQLException {

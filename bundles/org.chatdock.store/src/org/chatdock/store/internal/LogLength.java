@@ -24,6 +24,9 @@ final class LogLength {
     /** What an indexed message adds, and one that is removed; measured, roughly. */
     private static final int INDEX_BYTES = 500;
 
+    /** What a row of the outbox adds, or one that goes: a page of the table, and one of its index. */
+    private static final int OUTBOX_BYTES = 2 * 4096;
+
     private final Connection connection;
     private long bytes;
 
@@ -46,6 +49,10 @@ final class LogLength {
 
     void addIndexed(long messages) {
         bytes += messages * INDEX_BYTES;
+    }
+
+    void addOutbox(long rowBytes) {
+        bytes += rowBytes + OUTBOX_BYTES;
     }
 
     /** Takes it into the file if it is long. If that fails, it is done again after a quarter of what makes it long. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.sending.OutboxEntry;
 import org.chatdock.api.store.Revision;
 
 /**
@@ -149,6 +150,13 @@ final class NewFile implements AutoCloseable {
 
     void note(ConversationId conversation, byte[] body) throws SQLException {
         session.asides().addNote(formats().ids().of(conversation), body);
+    }
+
+    /** Behind those that came before. */
+    void entry(OutboxEntry entry) throws SQLException {
+        IdDigest ids = formats().ids();
+        session.asides().outbox().put(ids.of(entry.id().value()), ids.of(entry.message().to()),
+                OutboxFormat.write(entry));
     }
 
     /** What was changed of a message that has not come. */

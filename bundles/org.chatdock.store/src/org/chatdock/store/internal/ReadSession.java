@@ -105,7 +105,9 @@ final class ReadSession implements AutoCloseable {
             connection.setAutoCommit(false);
             idBlocks = new IdBlocks(statements);
             epochs = new Epochs(statements);
-            asides = new Asides(statements, formats.rows());
+            asides = new Asides(statements, formats.rows(), bytes -> {
+                // A reader writes nothing.
+            });
             generation = statements.prepare("SELECT generation FROM progress");
             String at = "(SELECT body FROM message m WHERE m.epoch = " + epochs.of("s.%1$s_arrival")
                     + " AND m.conversation = s.conversation AND m.seconds = s.%1$s_seconds "

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.SendState;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.Note;
 import org.chatdock.api.store.Revision;
@@ -36,6 +39,8 @@ final class Salvage {
     /** Four numbers, and the keys. */
     private static final int PROGRESS_COLUMNS = 5;
     private static final int DIGEST_BYTES = 16;
+    /** Key, client, conversation, body. */
+    private static final int OUTBOX_COLUMNS = 4;
 
     /** A row of a table of what agents write for themselves. */
     private record Aside(long digest, byte[] body) {
@@ -64,6 +69,8 @@ final class Salvage {
     private final Set<Long> talked = new HashSet<>();
     private final Set<Integer> inboxPages = new TreeSet<>();
     private final Map<Long, Note> notes = new HashMap<>();
+    /** By the keys of their rows, which are in the order in which they were put. */
+    private final NavigableMap<Long, OutboxEntry> entries = new TreeMap<>();
     private final List<Revision> revisions = new ArrayList<>();
     /** By key: conversations whose deletion has begun; what is left of them is not brought back. */
     private final Set<Long> deleting = new HashSet<>();
@@ -112,6 +119,9 @@ final class Salvage {
             Note each = note.getValue();
             file.note(each.conversation(),
                     AsideFormat.note(each.conversation(), each.message(), each.author(), each.text(), each.time()));
+        }
+        for (OutboxEntry entry : entries.values()) {
+            file.entry(entry);
         }
     }
 
@@ -247,6 +257,8 @@ final class Salvage {
             message(old);
         } else if (row.isTable() && row.size() == 3 && row.columns()[0] == null) {
             note(row);
+        } else if (row.isTable() && row.size() == OUTBOX_COLUMNS && row.columns()[0] == null) {
+            entry(row);
         } else if (!row.isTable() && row.size() == 2 && row.blob(0) != null && row.blob(1) != null) {
             aside(row);
         }
@@ -342,6 +354,35 @@ final class Salvage {
                 // Damaged, or no note.
             }
         }
+    }
+
+    private void entry(PageRow row) {
+        byte[] client = row.blob(1);
+        byte[] conversation = row.blob(2);
+        byte[] kept = row.blob(3);
+        if (client == null || client.length != DIGEST_BYTES || conversation == null || kept == null) {
+            return;
+        }
+        try {
+            long high = new ByteReader(client).fixed();
+            OutboxEntry entry = OutboxFormat.read(formats.rows().decode(kept, OutboxRows.TABLE, high));
+            if (Arrays.equals(formats.ids().of(entry.id().value()).toBytes(), client)
+                    && Arrays.equals(formats.ids().of(entry.message().to()).toBytes(), conversation)) {
+                entries.putIfAbsent(row.rowId(), doubted(entry));
+            }
+        } catch (StoreException e) {
+            // Damaged, or no entry.
+        }
+    }
+
+    /**
+     * What waits may have been sent since, where the damage took the last commits: it is not sent unless the agent says
+     * so.
+     */
+    private static OutboxEntry doubted(OutboxEntry entry) {
+        return entry.state() != SendState.WAITING ? entry
+                : new OutboxEntry(entry.id(), entry.first(), entry.message(), entry.written(), SendState.UNKNOWN, null,
+                        entry.serviceText(), entry.tries(), entry.from(), entry.after(), null);
     }
 
     private void aside(PageRow row) throws SQLException {

@@ -36,13 +36,15 @@ import org.chatdock.store.internal.search.SearchTables;
  * {@link SearchTables};
  * <li>{@code draft}, {@code tags}, {@code note}, {@code customer}: what is kept beside a conversation's messages
  * ({@link AsideFormat}), by the digest of its id;
+ * <li>{@code outbox}: what the agent sends ({@link OutboxFormat}), in the order of its keys, by the digest of the
+ * client id;
  * <li>{@code revision}: what was changed of messages that have not come, by the digest of their id;
  * <li>{@code meta}: what the file says about itself, by name; an encrypted one about its keys.
  * </ul>
  * How a conversation's id stands in its column is {@link ConversationNames}' business.
  */
 final class Schema {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     /** Chatdock will never come that far: who says so says nonsense. */
@@ -108,6 +110,13 @@ final class Schema {
             "CREATE TABLE customer (conversation BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
             "CREATE TABLE revision (message BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
             "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID");
+
+    private static final List<String> SINCE_4 = List.of("""
+            CREATE TABLE outbox (
+                id INTEGER PRIMARY KEY,
+                client BLOB NOT NULL UNIQUE,
+                conversation BLOB NOT NULL,
+                body BLOB NOT NULL)""");
 
     private Schema() {
     }
@@ -190,7 +199,12 @@ final class Schema {
                     MigrationFrom2.setAside(statement, EPOCH_BITS);
                     execute(statement, MESSAGES);
                     execute(statement, SINCE_3);
+                    execute(statement, SINCE_4);
                     MigrationFrom2.run(statement);
+                    yield choice.ofExisting(connection);
+                }
+                case 3 -> {
+                    execute(statement, SINCE_4);
                     yield choice.ofExisting(connection);
                 }
                 default -> {
@@ -222,6 +236,7 @@ final class Schema {
         execute(statement, TABLES);
         execute(statement, MESSAGES);
         execute(statement, SINCE_3);
+        execute(statement, SINCE_4);
         SearchTables.create(statement);
     }
 

@@ -5,9 +5,11 @@ package org.chatdock.store.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ import org.chatdock.api.customer.Customer;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.ClientId;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.OutboxStore;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationStore;
@@ -49,7 +54,7 @@ import org.osgi.service.log.Logger;
 
 /** Messages in the file {@code messages.db} of a directory. Needs no framework. Any thread. */
 public final class SqliteStore implements ConversationStore, MessageSearch, DraftStore, NoteStore, CustomerCache,
-        StoreMaintenance, OpenStore, AutoCloseable {
+        StoreMaintenance, OutboxStore, OpenStore, AutoCloseable {
     private static final long SEARCH_CLOSE_MILLIS = 200;
     private static final long READERS_CLOSE_MILLIS = 300;
     private static final long WRITER_CLOSE_MILLIS = 2000;
@@ -57,6 +62,10 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
 
     /** So many times the time after which the writer moves what is in the inbox: it shall come to that in between. */
     private static final int RENEWAL_PAUSES = 2;
+
+    /** An entry as its table has it. {@code body}: in the clear; the writer seals it with the newest key. */
+    private record EntryRow(Digest client, Digest conversation, byte[] body) {
+    }
 
     private final FormatChoice choice;
     private final Formats formats;
@@ -349,22 +358,105 @@ public final class SqliteStore implements ConversationStore, MessageSearch, Draf
 
     @Override
     public CompletionStage<Void> put(ConversationId conversation, StoredDraft draft) {
-        if (draft.isEmpty()) {
-            return remove(conversation);
-        }
-        byte[] body = AsideFormat.draft(conversation, draft);
+        byte[] body = draft.isEmpty() ? null : AsideFormat.draft(conversation, draft);
+        return putDraft(conversation, body);
+    }
+
+    @Override
+    public CompletionStage<Void> remove(ConversationId conversation) {
+        return putDraft(conversation, null);
+    }
+
+    private CompletionStage<Void> putDraft(ConversationId conversation, byte[] body) {
         Digest digest = formats.ids().of(conversation);
         return submit(new Write<>(session -> {
-            session.asides().put(Asides.Kind.DRAFT, digest, body);
+            putDraft(session, digest, body);
+            return null;
+        }));
+    }
+
+    /** {@code body}: null if there is to be none. */
+    private static void putDraft(WriteSession session, Digest conversation, byte[] body) throws SQLException {
+        if (body == null) {
+            session.asides().remove(Asides.Kind.DRAFT, conversation);
+        } else {
+            session.asides().put(Asides.Kind.DRAFT, conversation, body);
+        }
+    }
+
+    @Override
+    public List<OutboxEntry> entries() {
+        return readers.read(session -> session.asides().outbox().all());
+    }
+
+    private List<EntryRow> rows(List<OutboxEntry> entries) {
+        List<EntryRow> rows = new ArrayList<>();
+        for (OutboxEntry entry : entries) {
+            rows.add(new EntryRow(formats.ids().of(entry.id().value()), formats.ids().of(entry.message().to()),
+                    OutboxFormat.write(entry)));
+        }
+        return rows;
+    }
+
+    @Override
+    public CompletionStage<Void> put(List<OutboxEntry> entries, StoredDraft rest) {
+        List<EntryRow> rows = rows(entries);
+        if (rows.stream().map(EntryRow::conversation).distinct().count() != 1) {
+            throw new IllegalArgumentException("Entries are put of one conversation, and one at least.");
+        }
+        ConversationId conversation = entries.get(0).message().to();
+        byte[] draft = rest == null || rest.isEmpty() ? null : AsideFormat.draft(conversation, rest);
+        return submit(new Write<>(session -> {
+            for (EntryRow row : rows) {
+                session.asides().outbox().put(row.client, row.conversation, row.body);
+            }
+            if (rest != null) {
+                putDraft(session, rows.get(0).conversation, draft);
+            }
             return null;
         }));
     }
 
     @Override
-    public CompletionStage<Void> remove(ConversationId conversation) {
+    public CompletionStage<Void> update(List<OutboxEntry> entries) {
+        List<EntryRow> rows = rows(entries);
+        return submit(new Write<>(session -> {
+            for (EntryRow row : rows) {
+                session.asides().outbox().update(row.client, row.conversation, row.body);
+            }
+            return null;
+        }));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(ClientId id) {
+        Digest client = formats.ids().of(id.value());
+        return submit(new Write<>(session -> {
+            session.asides().outbox().remove(client);
+            return null;
+        }));
+    }
+
+    @Override
+    public CompletionStage<Appended> settle(ClientId id, Message message, OutboxEntry claim) {
+        if (claim != null && !claim.id().equals(id)) {
+            throw new IllegalArgumentException("A claim stands in place of its own entry.");
+        }
+        try {
+            Digest client = formats.ids().of(id.value());
+            Digest digest = formats.ids().of(message.id());
+            byte[] body = formats.bodies().encode(message);
+            return submit(new Write<>(session -> session.settle(client, claim, message, digest, body)));
+        } catch (StoreException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> removeAll(ConversationId conversation) {
         Digest digest = formats.ids().of(conversation);
         return submit(new Write<>(session -> {
-            session.asides().remove(Asides.Kind.DRAFT, digest);
+            session.asides().outbox().removeAll(digest);
             return null;
         }));
     }

@@ -4,6 +4,7 @@ package org.chatdock.store.internal;
 
 import java.util.List;
 
+import org.chatdock.api.sending.OutboxStore;
 import org.chatdock.api.store.ConversationExport;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.CustomerCache;
@@ -15,7 +16,7 @@ import org.chatdock.api.store.StoreMaintenance;
 /** As what an open store is registered. */
 final class StoreServices {
     private static final List<Class<?>> ALL = List.of(ConversationStore.class, MessageSearch.class, DraftStore.class,
-            NoteStore.class, CustomerCache.class, ConversationExport.class, StoreMaintenance.class);
+            NoteStore.class, CustomerCache.class, ConversationExport.class, StoreMaintenance.class, OutboxStore.class);
 
     private StoreServices() {
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
+import org.chatdock.api.sending.OutboxEntry;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.Revised;
@@ -102,7 +103,7 @@ final class WriteSession implements AutoCloseable {
         replacer = new Replacer(statements, formats, conversations, index);
         unread = new UnreadCount(statements);
         revisions = new WaitingRevisions(statements, formats.rows());
-        asides = new Asides(statements, formats.rows());
+        asides = new Asides(statements, formats.rows(), log::addOutbox);
         deletion = new Deletion(connection, statements, index);
         cleaning = new Cleaning(connection, deletion, index, database.scrubber(), log);
         trimmer = new Trimmer(statements, formats, conversations, index, deletion, asides);
@@ -418,6 +419,24 @@ final class WriteSession implements AutoCloseable {
 
     WaitingRevisions revisions() {
         return revisions;
+    }
+
+    /**
+     * A message has been sent: it is appended, as {@link #append} does it, and its entry goes from the outbox.
+     *
+     * @param entry digest of the client id
+     * @param claim stays in place of the entry; null: nothing
+     * @return null if both are postponed
+     */
+    Appended settle(Digest entry, OutboxEntry claim, Message message, Digest digest, byte[] body)
+            throws SQLException {
+        Appended appended = append(message, digest, body, true);
+        if (appended != null && claim == null) {
+            asides.outbox().remove(entry);
+        } else if (appended != null) {
+            asides.outbox().update(entry, formats.ids().of(claim.message().to()), OutboxFormat.write(claim));
+        }
+        return appended;
     }
 
     /** Something that is kept beside a conversation's messages has changed. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.chatdock.api.customer.Customer;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.ClientId;
+import org.chatdock.api.sending.OutboxEntry;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationSummary;
@@ -45,6 +48,8 @@ final class Contents {
     private final NavigableMap<StoredMessage, Conversation> byLast = new TreeMap<>(Conversation.ORDER);
     private final Revisions revisions = new Revisions();
     private final Remarks remarks = new Remarks();
+    /** In the order in which they were put. */
+    private final Map<ClientId, OutboxEntry> outbox = new LinkedHashMap<>();
     private final GoneIds gone = new GoneIds();
     private long lastArrival;
     /** What was changed since it was last taken. */
@@ -191,6 +196,7 @@ final class Contents {
     void delete(ConversationId id) {
         changed.add(id);
         remarks.removeAll(id);
+        removeEntries(id);
         Conversation conversation = conversations.remove(id);
         if (conversation == null) {
             return;
@@ -286,9 +292,8 @@ final class Contents {
         return Map.copyOf(remarks.drafts);
     }
 
-    /** {@code draft}: null: none. */
     void putDraft(ConversationId id, StoredDraft draft) {
-        if (draft == null) {
+        if (draft.isEmpty()) {
             remarks.drafts.remove(id);
         } else {
             remarks.drafts.put(id, draft);
@@ -301,6 +306,28 @@ final class Contents {
         if (conversation != null) {
             conversation.touch();
         }
+    }
+
+    List<OutboxEntry> entries() {
+        return List.copyOf(outbox.values());
+    }
+
+    /** Behind all others; in place of one with the same id. */
+    void putEntry(OutboxEntry entry) {
+        outbox.remove(entry.id());
+        outbox.put(entry.id(), entry);
+    }
+
+    void updateEntry(OutboxEntry entry) {
+        outbox.replace(entry.id(), entry);
+    }
+
+    void removeEntry(ClientId entry) {
+        outbox.remove(entry);
+    }
+
+    void removeEntries(ConversationId id) {
+        outbox.values().removeIf(entry -> entry.message().to().equals(id));
     }
 
     List<Note> notes(ConversationId id) {

@@ -21,6 +21,9 @@ import org.chatdock.api.customer.Customer;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.ClientId;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.OutboxStore;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationStore;
@@ -51,7 +54,8 @@ import org.osgi.service.log.Logger;
  * reading throws {@link StoreException}.
  */
 public final class MemoryStore implements ConversationStore, DraftStore, NoteStore, MessageSearch, CustomerCache,
-        StoreMaintenance, AutoCloseable {
+        StoreMaintenance, OutboxStore, AutoCloseable {
+    private static final StoredDraft NO_DRAFT = new StoredDraft("", 0, List.of());
     private static final long WRITER_CLOSE_MILLIS = 2000;
     private static final long SEARCH_CLOSE_MILLIS = 200;
     private static final long LISTENERS_CLOSE_MILLIS = 500;
@@ -295,9 +299,8 @@ public final class MemoryStore implements ConversationStore, DraftStore, NoteSto
     @Override
     public CompletionStage<Void> put(ConversationId conversation, StoredDraft draft) {
         Objects.requireNonNull(conversation, "conversation");
-        StoredDraft kept = draft.isEmpty() ? null : draft;
         return write(all -> {
-            all.putDraft(conversation, kept);
+            all.putDraft(conversation, draft);
             return null;
         });
     }
@@ -306,7 +309,71 @@ public final class MemoryStore implements ConversationStore, DraftStore, NoteSto
     public CompletionStage<Void> remove(ConversationId conversation) {
         Objects.requireNonNull(conversation, "conversation");
         return write(all -> {
-            all.putDraft(conversation, null);
+            all.putDraft(conversation, NO_DRAFT);
+            return null;
+        });
+    }
+
+    @Override
+    public List<OutboxEntry> entries() {
+        return read(Contents::entries);
+    }
+
+    @Override
+    public CompletionStage<Void> put(List<OutboxEntry> entries, StoredDraft rest) {
+        List<OutboxEntry> copy = List.copyOf(entries);
+        if (copy.stream().map(entry -> entry.message().to()).distinct().count() != 1) {
+            throw new IllegalArgumentException("Entries are put of one conversation, and one at least.");
+        }
+        return write(all -> {
+            copy.forEach(all::putEntry);
+            if (rest != null) {
+                all.putDraft(copy.get(0).message().to(), rest);
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> update(List<OutboxEntry> entries) {
+        List<OutboxEntry> copy = List.copyOf(entries);
+        return write(all -> {
+            copy.forEach(all::updateEntry);
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> remove(ClientId id) {
+        Objects.requireNonNull(id, "id");
+        return write(all -> {
+            all.removeEntry(id);
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Appended> settle(ClientId id, Message message, OutboxEntry claim) {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(message, "message");
+        if (claim != null && !claim.id().equals(id)) {
+            throw new IllegalArgumentException("A claim stands in place of its own entry.");
+        }
+        return write(all -> {
+            if (claim == null) {
+                all.removeEntry(id);
+            } else {
+                all.updateEntry(claim);
+            }
+            return all.append(message, true);
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> removeAll(ConversationId conversation) {
+        Objects.requireNonNull(conversation, "conversation");
+        return write(all -> {
+            all.removeEntries(conversation);
             return null;
         });
     }

@@ -28,6 +28,8 @@ import org.chatdock.api.customer.Customer;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.SendState;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.Revision;
 import org.chatdock.api.store.SearchQuery;
@@ -90,6 +92,10 @@ class DeletionTest {
         await(store.addNote(id, null, "lin", mark(customer) + " note"));
         await(store.setTags(id, Set.of(mark(customer) + " tag")));
         await(store.putCustomers(Map.of(id, new Customer(mark(customer) + " name", mark(customer) + " detail"))));
+        OutboxEntry entry = Entries.waiting(mark(customer) + "1", id.value(), mark(customer) + " sent ".repeat(900));
+        await(store.put(List.of(entry, Entries.waiting(mark(customer) + "2", id.value(), mark(customer) + " later")),
+                null));
+        await(store.update(List.of(Entries.in(SendState.UNKNOWN, entry))));
     }
 
     /** In which files it stands, in any encoding that is used. */
@@ -138,6 +144,7 @@ class DeletionTest {
                 assertEquals(before, others(store));
                 assertEquals(before.size(), store.conversations().size());
                 assertEquals(CUSTOMERS - 1, store.drafts().size());
+                assertEquals(2 * (CUSTOMERS - 1), store.entries().size());
             }
             assertEquals(List.of(), found(mark(SECRET)), "-Dchatdock.seed=" + (seed + run));
             StoreCheck.integrity(directory);

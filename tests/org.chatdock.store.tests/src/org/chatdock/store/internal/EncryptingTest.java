@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.SendState;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.api.store.Note;
@@ -38,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 class EncryptingTest {
     private static final ConversationId ANN = new ConversationId("ann");
     private static final ConversationId BOB = new ConversationId("b\uD83D");
+    private static final List<OutboxEntry> ENTRIES = List.of(Entries.waiting("z", "ann", "to be sent"),
+            Entries.in(SendState.SENT, Entries.waiting("a", "ann", "to be sent \uD83D")),
+            Entries.in(SendState.REFUSED, Entries.waiting("m", "ann", "to be sent later")));
 
     @RegisterExtension
     final RecordedLog log = new RecordedLog();
@@ -73,6 +78,7 @@ class EncryptingTest {
             get(store.append(fromUser("ann", "later", 300)));
             get(store.put(ANN, new StoredDraft("draft of ann", 2, List.of())));
             get(store.setTags(BOB, Set.of("vip")));
+            get(store.put(ENTRIES, null));
             get(store.addNote(BOB, null, "lin", "note on bob"));
             get(store.addNote(BOB, new MessageId("b"), "lin", "another"));
         }
@@ -90,6 +96,7 @@ class EncryptingTest {
         assertEquals(inbox, store.conversations());
         assertEquals(page, store.page(ANN, null, 999));
         assertEquals(Map.of(ANN, new StoredDraft("draft of ann", 2, List.of())), store.drafts());
+        assertEquals(ENTRIES, store.entries());
         assertEquals(Set.of("vip"), store.tags(BOB));
         assertEquals(notes, store.notes(BOB));
         assertEquals(page.stream().filter(each -> !each.understood()).toList(), store.unknown(0, 9));
@@ -118,7 +125,7 @@ class EncryptingTest {
             assertTrue(store.notices().get(0).contains("was not encrypted until"), store.notices().get(0));
         }
         String after = files();
-        for (String secret : List.of("text of", "ann", "note on bob", "draft of")) {
+        for (String secret : List.of("text of", "ann", "note on bob", "draft of", "to be sent")) {
             assertFalse(after.contains(secret), secret);
         }
         try (Stream<Path> left = Files.list(directory)) {
@@ -162,6 +169,20 @@ class EncryptingTest {
             log.expect("stays unencrypted");
         }
         assertFalse(files().contains("messages-building"));
+    }
+
+    @Test
+    void anEntryThatCannotBeReadStopsItToo() throws Exception {
+        try (Connection connection = new Database(directory.resolve("messages.db"), StoreOptions.DEFAULT)
+                .openToWrite(); Statement statement = connection.createStatement()) {
+            assertEquals(1, statement.executeUpdate("UPDATE outbox SET body = x'07' WHERE id = 2"));
+            connection.commit();
+        }
+        try (SqliteStore store = openWithKeys()) {
+            assertFalse(store.isEncrypted());
+            assertEquals(page, store.page(ANN, null, 999));
+        }
+        log.expect("stays unencrypted");
     }
 
     @Test

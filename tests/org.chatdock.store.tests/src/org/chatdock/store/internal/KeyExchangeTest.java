@@ -131,14 +131,20 @@ class KeyExchangeTest {
             await(store.put(conversation, new StoredDraft("draft", 2, List.of())));
             await(store.addNote(conversation, null, "lin", "note"));
             await(store.setTags(conversation, Set.of("tag")));
+            await(store.put(List.of(Entries.waiting("a", "c1", "to be sent"), Entries.waiting("b", "c1", "that too")),
+                    null));
             await(store.putCustomers(Map.of(conversation, new Customer("Ann", ""))));
             await(store.revise(Revision.edit(new MessageId("m1"), 1, "edited")));
             await(store.exchangeKey());
             awaitCompletion(store);
         }
+        assertEquals(0, sealedWith(1, "outbox", "body"));
+        assertEquals(2, sealedWith(2, "outbox", "body"));
         loseKey(1);
         try (SqliteStore store = open(Paces.NEVER)) {
             append(store, 1, 2);
+            assertEquals(List.of("to be sent", "that too"),
+                    store.entries().stream().map(entry -> entry.message().content()).toList());
             assertEquals("edited", store.find(new MessageId("m1")).orElseThrow().message().content());
             assertEquals("draft", store.drafts().get(conversation).text());
             assertEquals("note", store.notes(conversation).get(0).text());

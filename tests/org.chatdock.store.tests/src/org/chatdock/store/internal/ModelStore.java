@@ -16,6 +16,8 @@ import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.api.message.SenderType;
+import org.chatdock.api.sending.ClientId;
+import org.chatdock.api.sending.OutboxEntry;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationSummary;
@@ -37,6 +39,8 @@ final class ModelStore {
     private final Map<MessageId, StoredMessage> gone = new HashMap<>();
     /** Those of them that a conversation of today still knows. */
     private final Map<MessageId, StoredMessage> placed = new HashMap<>();
+    /** In the order in which they were put. */
+    private final Map<ClientId, OutboxEntry> outbox = new LinkedHashMap<>();
     private long lastArrival;
 
     /** What is removed from a conversation that goes on keeps its place there. */
@@ -55,6 +59,30 @@ final class ModelStore {
     void delete(ConversationId conversation) {
         inOrder(conversation).forEach(this::remove);
         forget(conversation);
+        outbox.values().removeIf(entry -> entry.message().to().equals(conversation));
+    }
+
+    void put(OutboxEntry entry) {
+        outbox.remove(entry.id());
+        outbox.put(entry.id(), entry);
+    }
+
+    void update(OutboxEntry entry) {
+        outbox.replace(entry.id(), entry);
+    }
+
+    /** {@code claim}: null if nothing is to stay. */
+    Appended settle(ClientId id, Message message, OutboxEntry claim) {
+        if (claim == null) {
+            outbox.remove(id);
+        } else {
+            update(claim);
+        }
+        return append(message, true);
+    }
+
+    List<OutboxEntry> entries() {
+        return List.copyOf(outbox.values());
     }
 
     private void remove(StoredMessage stored) {

@@ -28,6 +28,8 @@ import org.chatdock.api.customer.Customer;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.SendState;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.api.store.SearchQuery;
@@ -203,6 +205,29 @@ class RetentionTest {
             assertEquals(Set.of("vip"), store.tags(BOB));
             assertEquals(Set.of(BOB), store.drafts().keySet());
             assertEquals(Set.of(BOB), store.customers().keySet());
+        }
+    }
+
+    @Test
+    void whatIsToBeSentStaysAndTheNameOfWhomWithIt() throws Exception {
+        setDay(100);
+        try (SqliteStore store = keepingMonth()) {
+            append(store, fromUser("ann", "1", day(60)), fromUser("bob", "2", day(60)),
+                    fromUser("cat", "3", day(100)));
+            for (ConversationId each : List.of(ANN, BOB)) {
+                await(store.setTags(each, Set.of("vip")));
+                await(store.putCustomers(Map.of(each, new Customer("name", ""))));
+            }
+            OutboxEntry entry = Entries.in(SendState.UNKNOWN, Entries.waiting("a", "ann", "text"));
+            await(store.put(List.of(entry), null));
+
+            await(store.keepHouse());
+
+            assertEquals(1, store.size());
+            assertEquals(List.of(entry), store.entries());
+            assertEquals(Set.of(ANN), store.customers().keySet());
+            assertEquals(Set.of("vip"), store.tags(ANN));
+            assertEquals(Set.of(), store.tags(BOB));
         }
     }
 

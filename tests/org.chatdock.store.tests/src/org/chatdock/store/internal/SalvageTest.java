@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,8 @@ import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.api.message.SenderType;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.SendState;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.api.store.KeySource;
@@ -53,6 +56,7 @@ class SalvageTest {
     private static final int PENDING = 100;
     private static final int CASES = 40;
     private static final int MOMENTS = 40;
+    private static final List<OutboxEntry> ENTRIES = entries();
 
     /** Ways of damaging files. */
     private enum Damage {
@@ -88,6 +92,22 @@ class SalvageTest {
                 Attachment.NONE, Instant.ofEpochSecond(number / 3 * (number % 5 == 0 ? 1 : 2)), Map.of());
     }
 
+    /** One is so long that it goes on in other pages. */
+    private static List<OutboxEntry> entries() {
+        List<OutboxEntry> entries = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            OutboxEntry entry = Entries.waiting("c" + (100 - i), "customer-" + i % CONVERSATIONS,
+                    "to be sent \u597D".repeat(i == 30 ? 1000 : 1 + i));
+            SendState state = SendState.values()[i % SendState.values().length];
+            entries.add(state == SendState.WAITING ? entry : Entries.in(state, entry));
+        }
+        return List.copyOf(entries);
+    }
+
+    private static List<OutboxEntry> doubted() {
+        return ENTRIES.stream().map(Entries::doubted).toList();
+    }
+
     private static <T> T get(CompletionStage<T> stage) throws Exception {
         return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
@@ -109,6 +129,9 @@ class SalvageTest {
             get(store.put(new ConversationId("customer-2"), new StoredDraft("a draft", 3, List.of())));
             get(store.setTags(new ConversationId("customer-3"), Set.of("vip", "late")));
             get(store.addNote(new ConversationId("customer-4"), new MessageId("m4"), "lin", "a note"));
+            for (OutboxEntry entry : ENTRIES) {
+                get(store.put(List.of(entry), null));
+            }
             // To understand a message moves everything first.
             get(store.append(message(7)));
         }
@@ -174,6 +197,7 @@ class SalvageTest {
                             store.drafts());
                     assertEquals(Set.of("vip", "late"), store.tags(new ConversationId("customer-3")));
                     assertEquals("a note", store.notes(new ConversationId("customer-4")).get(0).text());
+                    assertEquals(doubted(), store.entries());
                     assertEquals(Appended.DUPLICATE, get(store.append(message(3))));
                     assertEquals(Appended.DUPLICATE, get(store.append(message(MOVED + 3))));
                     assertEquals(encrypted, store.isEncrypted());
@@ -288,8 +312,15 @@ class SalvageTest {
                     assertEquals(written.get(id).message(), stored.message(), name);
                 }
             });
+            if (damage != Damage.BITS || source != null) {
+                List<OutboxEntry> left = new ArrayList<>(doubted());
+                left.retainAll(store.entries());
+                assertEquals(left, store.entries(), name);
+            }
             if (damage == Damage.ZEROS || damage == Damage.GARBAGE || damage == Damage.HEADER
                     || damage == Damage.SCHEMA) {
+                // A page has some of them, or all if they end in others.
+                assertTrue(store.entries().size() >= ENTRIES.size() / 2, () -> name + " " + store.entries().size());
                 assertTrue(found.size() > (MOVED + PENDING) * 4 / 5, () -> name + " " + found.size());
             }
             assertEquals(1, store.notices().size(), name);
@@ -333,6 +364,8 @@ class SalvageTest {
             Map<String, StoredMessage> left = new HashMap<>(written);
             left.values().removeIf(stored -> stored.message().conversation().equals(deleted));
             assertEquals(left.keySet(), read(store).keySet());
+            assertEquals(doubted().stream().filter(entry -> !entry.message().to().equals(deleted)).toList(),
+                    store.entries());
         }
         log.expect("set aside");
     }
@@ -380,6 +413,7 @@ class SalvageTest {
     private void checkKilled() throws Exception {
         try (SqliteStore store = open(Paces.NEVER, false)) {
             assertEquals(written, read(store));
+            assertEquals(doubted(), store.entries());
         }
         try (Stream<Path> files = Files.list(directory)) {
             assertEquals(List.of("messages.db", "messages.lock"),

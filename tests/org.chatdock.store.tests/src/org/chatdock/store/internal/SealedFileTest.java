@@ -33,6 +33,10 @@ import org.chatdock.api.message.Attachment;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.ClientId;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.Outgoing;
+import org.chatdock.api.sending.SendState;
 import org.chatdock.api.store.Revision;
 import org.chatdock.api.store.StoreException;
 import org.chatdock.api.store.StoredDraft;
@@ -47,7 +51,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SealedFileTest {
     /** What must not be found: every text of the messages below has one of these in it. */
     private static final List<String> SECRETS = List.of("cUsToMeR", "mEsSaGe", "sEnDeR", "rEcEiVeR", "cOnTeNt",
-            "pIcTuRe", "fIlEuRl", "mEdIaId", "eXtRaKeY", "eXtRaVaLuE", "kInDoFtYpE", "\u5BA2\u6237\u7684\u79D8\u5BC6");
+            "pIcTuRe", "fIlEuRl", "mEdIaId", "eXtRaKeY", "eXtRaVaLuE", "kInDoFtYpE", "cLiEnTiD",
+            "\u5BA2\u6237\u7684\u79D8\u5BC6");
 
     @RegisterExtension
     final RecordedLog log = new RecordedLog();
@@ -112,6 +117,15 @@ class SealedFileTest {
         await(store.addNote(conversation, new MessageId("mEsSaGe-1"), "sEnDeR", "cOnTeNt of a note"));
         await(store.setTags(conversation, Set.of("cOnTeNt-tag")));
         await(store.putCustomers(Map.of(conversation, new Customer("cUsToMeR name", "cUsToMeR detail"))));
+        ClientId id = new ClientId("cLiEnTiD");
+        OutboxEntry entry = OutboxEntry.waiting(id, id, new Outgoing(conversation, "kInDoFtYpE", "cOnTeNt to be sent",
+                new Attachment("pIcTuRe", "fIlEuRl", "mEdIaId")), Instant.EPOCH);
+        await(store.put(List.of(entry), null));
+        await(store.update(List.of(new OutboxEntry(id, id, entry.message(), Instant.EPOCH, SendState.UNKNOWN, null,
+                "cOnTeNt of the service", 1, "sEnDeR", new MessageId("mEsSaGe-1"), null))));
+        ClientId settled = new ClientId("cLiEnTiD-2");
+        await(store.put(List.of(OutboxEntry.waiting(settled, id, entry.message(), Instant.EPOCH)), null));
+        await(store.settle(settled, secret(1, 1, 1), null));
         await(store.revise(Revision.edit(new MessageId("mEsSaGe-5"), 1, "cOnTeNt of an edit")));
         await(store.revise(Revision.edit(new MessageId("mEsSaGe-5000"), 1, "cOnTeNt that waits")));
     }

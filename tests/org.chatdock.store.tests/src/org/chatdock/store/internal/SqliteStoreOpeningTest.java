@@ -96,7 +96,7 @@ class SqliteStoreOpeningTest {
                 Statement statement = connection.createStatement()) {
             assertEquals("wal", text(statement, "PRAGMA journal_mode"));
             assertEquals("2", text(statement, "PRAGMA synchronous"));
-            assertEquals("3", text(statement, "PRAGMA user_version"));
+            assertEquals("4", text(statement, "PRAGMA user_version"));
         }
         StoreOptions normal = StoreOptions.DEFAULT.with(StoreOptions.Synchronous.NORMAL);
         try (Connection connection = new Database(file(), normal).openToWrite();
@@ -137,9 +137,9 @@ class SqliteStoreOpeningTest {
     @Test
     void aNewerStoreIsRefusedUntouched() throws Exception {
         open(directory).close();
-        onFile("PRAGMA user_version = 4");
+        onFile("PRAGMA user_version = 5");
 
-        refusesUntouched(file().toString(), "version 4", "Install the newer Chatdock");
+        refusesUntouched(file().toString(), "version 5", "Install the newer Chatdock");
     }
 
     @Test

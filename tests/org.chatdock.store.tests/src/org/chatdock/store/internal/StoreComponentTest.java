@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.api.store.Appended;
+import org.chatdock.api.sending.OutboxStore;
 import org.chatdock.api.store.ConversationExport;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.CustomerCache;
@@ -47,7 +48,8 @@ import org.osgi.framework.ServiceRegistration;
 class StoreComponentTest {
     private static final Set<String> SERVICES = Set.of(ConversationExport.class.getName(),
             ConversationStore.class.getName(), CustomerCache.class.getName(), DraftStore.class.getName(),
-            MessageSearch.class.getName(), NoteStore.class.getName(), StoreMaintenance.class.getName());
+            MessageSearch.class.getName(), NoteStore.class.getName(), OutboxStore.class.getName(),
+            StoreMaintenance.class.getName());
 
     @RegisterExtension
     final RecordedLog log = new RecordedLog();

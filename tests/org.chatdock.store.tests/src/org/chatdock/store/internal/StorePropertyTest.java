@@ -21,6 +21,8 @@ import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.api.message.SenderType;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.SendState;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationSummary;
@@ -91,8 +93,10 @@ class StorePropertyTest {
 
     private void step(Path where) throws Exception {
         int what = random.nextInt(100);
-        if (what < 60) {
+        if (what < 45) {
             appendSome();
+        } else if (what < 60) {
+            sendSome();
         } else if (what < 72) {
             mark();
         } else if (what < 76) {
@@ -219,6 +223,49 @@ class StorePropertyTest {
         remember(messages);
     }
 
+    /** With others' messages between them, and what was echoed already. */
+    private void sendSome() throws Exception {
+        List<Object> expected = new ArrayList<>();
+        List<CompletionStage<?>> stages = new ArrayList<>();
+        List<Message> messages = new ArrayList<>();
+        try (BlockedWriter blocked = new BlockedWriter(store)) {
+            for (int i = random.nextInt(8); i >= 0; i--) {
+                Message message = message();
+                OutboxEntry entry = Entries.waiting("e" + random.nextInt(9), conversation().value(),
+                        "text " + random.nextInt());
+                OutboxEntry sent = Entries.in(SendState.SENT, entry);
+                switch (random.nextInt(5)) {
+                    case 0, 1 -> {
+                        model.put(entry);
+                        expected.add(null);
+                        stages.add(store.put(List.of(entry), null));
+                    }
+                    case 2 -> {
+                        model.update(sent);
+                        expected.add(null);
+                        stages.add(store.update(List.of(sent)));
+                    }
+                    case 3 -> {
+                        messages.add(message);
+                        expected.add(model.append(message, false));
+                        stages.add(store.appendUnknown(message));
+                    }
+                    default -> {
+                        OutboxEntry claim = random.nextInt(3) == 0 ? sent : null;
+                        messages.add(message);
+                        expected.add(model.settle(entry.id(), message, claim));
+                        stages.add(store.settle(entry.id(), message, claim));
+                    }
+                }
+            }
+        }
+        for (int i = 0; i < stages.size(); i++) {
+            assertEquals(expected.get(i), await(stages.get(i)));
+        }
+        remember(messages);
+        assertEquals(model.entries(), store.entries());
+    }
+
     private Message message() {
         String text = random.nextInt(20) == 0 ? "long ".repeat(500) : "text " + random.nextInt();
         return new Message(id(), conversation(), "from", "to", KINDS[random.nextInt(KINDS.length)], "text", text,
@@ -235,6 +282,7 @@ class StorePropertyTest {
 
     private void compare() {
         assertEquals(model.size(), store.size());
+        assertEquals(model.entries(), store.entries());
         assertEquals(summaries(model.conversations()), withoutReadTo(store.conversations()));
         assertEquals(model.lastReceived(), store.lastReceived());
         assertEquals(stored(model.unknown()), store.unknown(0, 1000));

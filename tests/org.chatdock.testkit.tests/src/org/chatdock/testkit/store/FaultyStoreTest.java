@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +20,10 @@ import java.util.stream.IntStream;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.ClientId;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.Outgoing;
+import org.chatdock.api.sending.SendState;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.Revised;
@@ -25,6 +31,7 @@ import org.chatdock.api.store.Revision;
 import org.chatdock.api.store.StoreChange;
 import org.chatdock.api.store.StoreException;
 import org.chatdock.api.store.StoreListener;
+import org.chatdock.api.store.StoredDraft;
 import org.junit.jupiter.api.Test;
 
 /** Its store is the one in memory; it fails when it is told to, and not otherwise. */
@@ -42,6 +49,41 @@ class FaultyStoreTest {
                 store.markRead(ANN), store.markRead(ANN, new MessageId(id)), store.markUnread(ANN, null),
                 store.setState(ANN, ConversationState.PARKED),
                 store.revise(Revision.edit(new MessageId(id), 1, "other")));
+    }
+
+    private static OutboxEntry entry(String id) {
+        return OutboxEntry.waiting(new ClientId(id), new ClientId(id), Outgoing.text(ANN, "text"), Instant.EPOCH);
+    }
+
+    @Test
+    void itIsAnOutboxThatFailsWhenItIsToldTo() {
+        StoredDraft rest = new StoredDraft("rest", 0, List.of());
+        value(store.put(List.of(entry("a"), entry("b"), entry("c")), rest));
+        OutboxEntry claim = new OutboxEntry(new ClientId("b"), new ClientId("b"), entry("b").message(), Instant.EPOCH,
+                SendState.SENT, null, "", 0, "", null, new MessageId("1"));
+        store.failWrites(true);
+        for (CompletionStage<?> stage : List.of(store.put(List.of(entry("d")), new StoredDraft("", 0, List.of())),
+                store.update(List.of(claim)), store.remove(new ClientId("a")), store.removeAll(ANN),
+                store.settle(new ClientId("a"), fromUser("ann", "1", 1), null))) {
+            CompletionException failure = assertThrows(CompletionException.class, () -> value(stage));
+            assertTrue(failure.getCause() instanceof StoreException);
+        }
+        store.failWrites(false);
+        assertEquals(List.of(entry("a"), entry("b"), entry("c")), store.entries());
+        assertEquals(Map.of(ANN, rest), store.drafts());
+        assertEquals(0, store.size());
+
+        value(store.update(List.of(claim)));
+        value(store.remove(new ClientId("c")));
+        assertEquals(Appended.ADDED, value(store.settle(new ClientId("a"), fromUser("ann", "1", 1), null)));
+        assertEquals(List.of(claim), store.entries());
+        assertEquals(1, store.size());
+        assertEquals(9, store.writes());
+        store.failReads(true);
+        assertThrows(StoreException.class, store::entries);
+        store.failReads(false);
+        value(store.removeAll(ANN));
+        assertEquals(List.of(), store.entries());
     }
 
     @Test

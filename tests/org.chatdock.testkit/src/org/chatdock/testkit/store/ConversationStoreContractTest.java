@@ -44,10 +44,10 @@ import org.chatdock.api.store.StoredMessage;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link ConversationStore} does, and the services that come with it: drafts, notes, names and search. Uses
- * the API only; a subclass brings an empty store for each test.
+ * What every {@link ConversationStore} does, and the services that come with it: drafts, notes, names, search and the
+ * outbox. Uses the API only; a subclass brings an empty store for each test.
  */
-public abstract class ConversationStoreContractTest extends DeletionContract {
+public abstract class ConversationStoreContractTest extends OutboxContract {
     // --- order
 
     @Test

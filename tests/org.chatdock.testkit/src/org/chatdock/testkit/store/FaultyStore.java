@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.ClientId;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.OutboxStore;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationSummary;
@@ -22,11 +25,12 @@ import org.chatdock.api.store.Revised;
 import org.chatdock.api.store.Revision;
 import org.chatdock.api.store.StoreException;
 import org.chatdock.api.store.StoreListener;
+import org.chatdock.api.store.StoredDraft;
 import org.chatdock.api.store.StoredMessage;
 import org.chatdock.store.memory.MemoryStore;
 
 /** A store in memory for tests, which fails when it is told to, and commits when it is told to. Any thread. */
-public final class FaultyStore extends ForwardingStore {
+public final class FaultyStore extends ForwardingStore implements OutboxStore {
     private final MemoryStore store;
     private final Executor writer;
     private final AtomicLong writes = new AtomicLong();
@@ -72,6 +76,11 @@ public final class FaultyStore extends ForwardingStore {
     public List<StoredMessage> contents() {
         return store.conversations().stream()
                 .flatMap(summary -> store.page(summary.id(), null, Integer.MAX_VALUE).stream()).toList();
+    }
+
+    /** As {@link #contents}: all drafts. */
+    public Map<ConversationId, StoredDraft> drafts() {
+        return store.drafts();
     }
 
     /** Tells the listener what is committed from now on, in order, on a thread that commits. */
@@ -140,6 +149,38 @@ public final class FaultyStore extends ForwardingStore {
     @Override
     public CompletionStage<Revised> revise(Revision revision) {
         return write(() -> super.revise(revision));
+    }
+
+    @Override
+    public List<OutboxEntry> entries() {
+        return read(store::entries);
+    }
+
+    @Override
+    public CompletionStage<Void> put(List<OutboxEntry> entries, StoredDraft rest) {
+        List<OutboxEntry> copy = List.copyOf(entries);
+        return write(() -> store.put(copy, rest));
+    }
+
+    @Override
+    public CompletionStage<Void> update(List<OutboxEntry> entries) {
+        List<OutboxEntry> copy = List.copyOf(entries);
+        return write(() -> store.update(copy));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(ClientId id) {
+        return write(() -> store.remove(id));
+    }
+
+    @Override
+    public CompletionStage<Appended> settle(ClientId id, Message message, OutboxEntry claim) {
+        return write(() -> store.settle(id, message, claim));
+    }
+
+    @Override
+    public CompletionStage<Void> removeAll(ConversationId conversation) {
+        return write(() -> store.removeAll(conversation));
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.OutboxStore;
 import org.chatdock.api.store.Appended;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.ConversationSummary;
@@ -75,6 +76,11 @@ abstract class StoreContract {
     /** As {@link #drafts}: what is done to a store seldom. */
     protected Optional<StoreMaintenance> maintenance() {
         return asIs(StoreMaintenance.class);
+    }
+
+    /** As {@link #drafts}: the outbox. */
+    protected Optional<OutboxStore> outbox() {
+        return asIs(OutboxStore.class);
     }
 
     private <T> Optional<T> asIs(Class<T> service) {
