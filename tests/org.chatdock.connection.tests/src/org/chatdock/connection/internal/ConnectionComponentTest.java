@@ -3,6 +3,7 @@
 package org.chatdock.connection.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,8 +15,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -42,6 +46,7 @@ class ConnectionComponentTest {
 
     private final RecordingLogger log = new RecordingLogger();
     private final BlockingQueue<ConnectionStatus> told = new LinkedBlockingQueue<>();
+    private final SignInComponent signIn = new SignInComponent();
     private RawGateway gateway;
 
     @BeforeEach
@@ -51,6 +56,7 @@ class ConnectionComponentTest {
 
     @AfterEach
     void stopGateway() throws Exception {
+        signIn.stop();
         gateway.close();
         log.assertNoErrors();
         log.assertNowhere(TOKEN);
@@ -86,7 +92,8 @@ class ConnectionComponentTest {
     @Test
     void theLineComesUpWithTheBoundCredentialsAndSaysGoodbyeAtTheEnd() throws Exception {
         ConnectionComponent component = component(Map.of("credentialsIn", "QUERY"));
-        component.bindCredentialSource(source("ann"));
+        signIn.bindCredentialSource(source("ann"));
+        component.bindSignIn(signIn);
         component.start();
         Peer peer = gateway.acceptUpgraded();
         await(ConnectionState.OPEN);
@@ -143,14 +150,15 @@ class ConnectionComponentTest {
         ConnectionComponent component = component(Map.of());
         CredentialSource source = source("ann");
         CredentialSource better = source("bob");
-        component.bindCredentialSource(source);
-        component.bindCredentialSource(better);
-        component.unbindCredentialSource(source);
+        signIn.bindCredentialSource(source);
+        component.bindSignIn(signIn);
+        signIn.bindCredentialSource(better);
+        signIn.unbindCredentialSource(source);
         component.start();
         Peer withSource = gateway.accept();
         assertEquals("bob", withSource.header("userid"));
 
-        component.unbindCredentialSource(better);
+        component.unbindSignIn(signIn);
         withSource.refuse(401);
         await(ConnectionState.ERROR);
         component.retryNow();
@@ -225,18 +233,65 @@ class ConnectionComponentTest {
     @Test
     void anotherAgentWhoSignsInGetsALineOfTheirOwn() throws Exception {
         ConnectionComponent component = component(Map.of());
-        component.bindCredentialSource(source("ann"));
+        signIn.bindCredentialSource(source("ann"));
+        component.bindSignIn(signIn);
         component.start();
         Peer first = gateway.acceptUpgraded();
         await(ConnectionState.OPEN);
 
-        component.bindCredentialSource(source("bob"));
+        signIn.bindCredentialSource(source("bob"));
         first.awaitEnd();
         Peer second = gateway.acceptUpgraded();
         await(ConnectionState.REOPEN);
 
         assertEquals("bob", second.header("userid"));
         component.stop();
+    }
+
+    @Test
+    void aLineThatHasLeftTheSignInHearsNoMoreOfIt() throws Exception {
+        ConnectionComponent component = component(Map.of());
+        signIn.bindCredentialSource(source("ann"));
+        component.bindSignIn(signIn);
+        component.start();
+        gateway.acceptUpgraded();
+        await(ConnectionState.OPEN);
+        SignInComponent next = new SignInComponent();
+        next.bindCredentialSource(source("ann"));
+
+        component.bindSignIn(next);
+        component.unbindSignIn(signIn);
+        signIn.bindCredentialSource(source("bob"));
+        next.bindCredentialSource(source("cat"));
+
+        assertEquals("cat", gateway.acceptUpgraded().header("userid"));
+        await(ConnectionState.REOPEN);
+        component.stop();
+        next.stop();
+    }
+
+    @Test
+    void theEndOfTheSignInIsTheEndOfItsThreadsAndOfEveryQuestion() throws Exception {
+        Set<Thread> others = Thread.getAllStackTraces().keySet();
+        SignInComponent ending = new SignInComponent();
+        CountDownLatch asked = new CountDownLatch(1);
+        ending.bindCredentialSource(() -> {
+            asked.countDown();
+            return new CompletableFuture<>();
+        });
+        CompletableFuture<Credentials> question = ending.credentials().toCompletableFuture();
+        assertTrue(asked.await(RawGateway.PATIENCE, TimeUnit.MILLISECONDS));
+
+        ending.stop();
+
+        assertThrows(ExecutionException.class, () -> question.get(RawGateway.PATIENCE, TimeUnit.MILLISECONDS));
+        assertThrows(ExecutionException.class, () -> ending.renew(Credentials.NONE).toCompletableFuture().get());
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("chatdock-sign-in") && !others.contains(thread)) {
+                thread.join(RawGateway.PATIENCE);
+                assertFalse(thread.isAlive(), thread.getName());
+            }
+        }
     }
 
     @Test
