@@ -64,7 +64,14 @@ class SignInDeskTest {
         return desk.renew(token(end)).toCompletableFuture();
     }
 
+    /** What has been answered by now; no test waits. */
+    private static Credentials answer(CompletableFuture<Credentials> asked) {
+        assertTrue(asked.isDone(), "no answer");
+        return asked.join();
+    }
+
     private static String failure(CompletableFuture<Credentials> asked) {
+        assertTrue(asked.isDone(), "no answer");
         Throwable failure = assertThrows(CompletionException.class, asked::join).getCause();
         assertInstanceOf(SignInException.class, failure);
         assertNull(failure.getCause());
@@ -76,7 +83,7 @@ class SignInDeskTest {
     private void given(String end) {
         CompletableFuture<Credentials> asked = ask();
         source.answer(source.asked.size() - 1, token(end));
-        assertEquals(token(end), asked.join());
+        assertEquals(token(end), answer(asked));
     }
 
     @Test
@@ -88,8 +95,8 @@ class SignInDeskTest {
         CompletableFuture<Credentials> send = renew("1");
         source.answer(1, token("2"));
 
-        assertEquals(token("2"), line.join());
-        assertEquals(token("2"), send.join());
+        assertEquals(token("2"), answer(line));
+        assertEquals(token("2"), answer(send));
         assertEquals(List.of(token("1")), source.refused);
     }
 
@@ -100,7 +107,7 @@ class SignInDeskTest {
         renew("1");
         source.answer(1, token("2"));
 
-        assertEquals(token("2"), renew("1").join());
+        assertEquals(token("2"), answer(renew("1")));
 
         assertEquals(2, source.asked.size());
     }
@@ -124,7 +131,7 @@ class SignInDeskTest {
         CompletableFuture<Credentials> asked = renew("1");
         source.answer(1, token("1"));
 
-        assertEquals(token("1"), asked.join());
+        assertEquals(token("1"), answer(asked));
         renew("1");
         assertEquals(List.of(token("1"), token("1")), source.refused);
     }
@@ -139,8 +146,8 @@ class SignInDeskTest {
         assertEquals(2, source.asked.size());
         source.answer(1, token("2"));
 
-        assertEquals(token("2"), history.join());
-        assertEquals(token("2"), line.join());
+        assertEquals(token("2"), answer(history));
+        assertEquals(token("2"), answer(line));
     }
 
     @Test
@@ -152,7 +159,7 @@ class SignInDeskTest {
         assertEquals(1, source.asked.size());
         source.answer(0, token("2"));
 
-        assertEquals(token("2"), send.join());
+        assertEquals(token("2"), answer(send));
         assertEquals(List.of(), source.refused);
     }
 
@@ -167,8 +174,8 @@ class SignInDeskTest {
         assertEquals(List.of(token("1")), source.refused);
         source.answer(1, token("2"));
 
-        assertEquals(token("2"), send.join());
-        assertEquals(token("2"), history.join());
+        assertEquals(token("2"), answer(send));
+        assertEquals(token("2"), answer(history));
         assertEquals(2, source.asked.size());
     }
 
@@ -184,8 +191,8 @@ class SignInDeskTest {
         CompletableFuture<Credentials> another = ask();
         second.answer(0, token("new"));
 
-        assertEquals(token("new"), asked.join());
-        assertEquals(token("new"), another.join());
+        assertEquals(token("new"), answer(asked));
+        assertEquals(token("new"), answer(another));
         assertEquals(1, second.asked.size());
     }
 
@@ -199,7 +206,7 @@ class SignInDeskTest {
         source.asked.get(0).completeExceptionally(new IllegalStateException(TOKEN));
         second.answer(0, token("2"));
 
-        assertEquals(token("2"), asked.join());
+        assertEquals(token("2"), answer(asked));
         assertEquals(List.of(token("1")), second.refused);
     }
 
@@ -214,7 +221,7 @@ class SignInDeskTest {
         assertFalse(asked.isDone());
         second.answer(0, token("2"));
 
-        assertEquals(token("2"), asked.join());
+        assertEquals(token("2"), answer(asked));
     }
 
     @Test
@@ -271,7 +278,7 @@ class SignInDeskTest {
 
         answers.add(CompletableFuture.completedStage(token("1")));
 
-        assertEquals(token("1"), ask().join());
+        assertEquals(token("1"), answer(ask()));
     }
 
     @Test
@@ -299,7 +306,7 @@ class SignInDeskTest {
         CompletableFuture<Credentials> next = renew("1");
         assertEquals(2, source.asked.size());
         source.answer(1, token("2"));
-        assertEquals(token("2"), next.join());
+        assertEquals(token("2"), answer(next));
         assertEquals(0, timer.timers());
     }
 
@@ -312,7 +319,7 @@ class SignInDeskTest {
 
         source.answer(0, token("1"));
 
-        assertEquals(token("1"), next.join());
+        assertEquals(token("1"), answer(next));
     }
 
     @Test
@@ -324,7 +331,7 @@ class SignInDeskTest {
 
         source.answer(0, token("1"));
 
-        assertEquals(token("2"), renew("1").join());
+        assertEquals(token("2"), answer(renew("1")));
         CompletableFuture<Credentials> better = renew("2");
         assertFalse(better.isDone());
     }
@@ -339,8 +346,8 @@ class SignInDeskTest {
 
         source.answer(1, token("1"));
 
-        assertEquals(token("1"), first.join());
-        assertEquals(token("1"), second.join());
+        assertEquals(token("1"), answer(first));
+        assertEquals(token("1"), answer(second));
     }
 
     @Test
@@ -352,7 +359,7 @@ class SignInDeskTest {
         first.complete(token("forged"));
         source.answer(0, token("1"));
 
-        assertEquals(token("1"), second.join());
+        assertEquals(token("1"), answer(second));
     }
 
     @Test
@@ -362,7 +369,7 @@ class SignInDeskTest {
 
         source.answer(0, null);
 
-        assertEquals(Credentials.NONE, asked.join());
+        assertEquals(Credentials.NONE, answer(asked));
     }
 
     @Test
@@ -374,8 +381,8 @@ class SignInDeskTest {
             return CompletableFuture.completedStage(token("1"));
         });
 
-        assertEquals(token("1"), ask().join());
-        assertEquals(token("1"), inside.get(0).join());
+        assertEquals(token("1"), answer(ask()));
+        assertEquals(token("1"), answer(inside.get(0)));
     }
 
     @Test
