@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /** The simulator's send call: one message for each client's id, and what can go wrong, without Chatdock. */
 class GatewaySendTest {
-    private static final String KEYED = "{\"To\":\"wmA\",\"MsgType\":\"text\",\"Content\":\"hi\",\"ClientMsgId\":\"c1\"}";
+    private static final String KEYED = "{\"To\":\"wmA\",\"MsgType\":\"text\",\"Content\":\"hi\","
+            + "\"ClientMsgId\":\"c1\"}";
 
     private Gateway gateway;
     private SimulatorCalls calls;

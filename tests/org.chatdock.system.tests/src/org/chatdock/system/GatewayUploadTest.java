@@ -143,8 +143,8 @@ class GatewayUploadTest {
         assertEquals(415, form("multipart/form-data", "").statusCode());
         String form = "multipart/form-data; boundary=" + SimulatorCalls.BOUNDARY;
         assertEquals(400, form(form, "no form").statusCode());
-        assertEquals(400, form(form, "--" + SimulatorCalls.BOUNDARY + "\r\nContent-Disposition: form-data; name=\"type\""
-                + "\r\n\r\nimage\r\n--" + SimulatorCalls.BOUNDARY + "--\r\n").statusCode());
+        assertEquals(400, form(form, "--" + SimulatorCalls.BOUNDARY
+                + "\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nimage\r\n--" + SimulatorCalls.BOUNDARY + "--\r\n").statusCode());
         assertEquals(405, calls.get(gateway.uploadUri()).statusCode());
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -14,6 +15,7 @@ import org.chatdock.api.connection.ConnectionListener;
 import org.chatdock.api.connection.ConnectionMetrics;
 import org.chatdock.api.connection.ConnectionStatus;
 import org.chatdock.api.connection.ConnectionTransition;
+import org.chatdock.api.connection.CredentialSource;
 import org.chatdock.api.connection.HistorySource;
 import org.chatdock.api.connection.QuarantinedFrame;
 import org.chatdock.api.dispatch.InboundSink;
@@ -68,6 +70,15 @@ public class ConnectionComponent implements Connection, LateAcknowledger {
     private final Runnable signedIn;
     /** Set by SCR on any thread, at any time; null while there is no credential source. */
     private volatile SignInDesk signIn;
+    /** Answers nobody. */
+    private final SignInDesk closed = new SignInDesk(task -> { }, lane);
+
+    /**
+     * Set by SCR on any thread, at any time; never asked here. While it is there without a sign-in that is about to
+     * come, and the line waits for it: it must not try as nobody. SCR says nothing of the order.
+     */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile CredentialSource source;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY,
             fieldOption = FieldOption.REPLACE)
@@ -92,11 +103,18 @@ public class ConnectionComponent implements Connection, LateAcknowledger {
         journal = journal(OutboxFile.choose(configuration.outboxDirectory(),
                 context.getProperty("osgi.instance.area"), () -> context.getDataFile("")), logger);
         line = new Line(new LineParts(transport, endpoints, sink, maxInFlight,
-                journal == null ? AckJournal.NONE : journal, () -> signIn,
+                journal == null ? AckJournal.NONE : journal, this::signIn,
                 new CatchUp(() -> store == null ? null : historySource, this::known, helpers, logger),
                 Interfaces::addresses, options, lane, helpers, clocks,
                 bound -> ThreadLocalRandom.current().nextLong(bound + 1), courier::tell, logger));
         signedIn = line::signedIn;
+        closed.use(CompletableFuture::new);
+    }
+
+    /** Null if nobody knows who is signed in. */
+    private SignInDesk signIn() {
+        SignInDesk present = signIn;
+        return present != null ? present : source != null ? closed : null;
     }
 
     /** Returns null if it cannot be had: then the gateway has to deliver again what a kill leaves behind. */

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.chatdock.api.connection.ConnectionListener;
@@ -249,6 +250,21 @@ class ConnectionComponentTest {
     }
 
     @Test
+    void aLineThatComesBetweenTheSourceAndTheSignInDoesNotTryAsNobody() throws Exception {
+        ConnectionComponent component = component(Map.of());
+        component.source = source("ann");
+        component.start();
+        await(ConnectionState.CONNECTING);
+
+        signIn.bindCredentialSource(component.source);
+        component.bindSignIn(signIn);
+
+        assertEquals("ann", gateway.acceptUpgraded().header("userid"));
+        await(ConnectionState.OPEN);
+        component.stop();
+    }
+
+    @Test
     void aLineThatHasLeftTheSignInHearsNoMoreOfIt() throws Exception {
         ConnectionComponent component = component(Map.of());
         signIn.bindCredentialSource(source("ann"));
@@ -257,15 +273,21 @@ class ConnectionComponentTest {
         gateway.acceptUpgraded();
         await(ConnectionState.OPEN);
         SignInComponent next = new SignInComponent();
-        next.bindCredentialSource(source("ann"));
+        Semaphore questions = new Semaphore(0);
+        next.bindCredentialSource(() -> {
+            questions.release();
+            return source("ann").credentials();
+        });
 
         component.bindSignIn(next);
         component.unbindSignIn(signIn);
+        assertTrue(questions.tryAcquire(RawGateway.PATIENCE, TimeUnit.MILLISECONDS));
         signIn.bindCredentialSource(source("bob"));
         next.bindCredentialSource(source("cat"));
 
         assertEquals("cat", gateway.acceptUpgraded().header("userid"));
         await(ConnectionState.REOPEN);
+        assertEquals(0, questions.availablePermits(), "it asked because of the one that it has left");
         component.stop();
         next.stop();
     }
