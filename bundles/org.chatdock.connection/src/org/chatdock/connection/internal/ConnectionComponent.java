@@ -111,8 +111,8 @@ public class ConnectionComponent implements Connection, LateAcknowledger {
         closed.use(CompletableFuture::new);
     }
 
-    /** Null if nobody knows who is signed in. */
-    private SignInDesk signIn() {
+    /** Whom the line asks now; null if nobody knows who is signed in. */
+    SignInDesk signIn() {
         SignInDesk present = signIn;
         return present != null ? present : source != null ? closed : null;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -252,12 +253,15 @@ class ConnectionComponentTest {
     @Test
     void aLineThatComesBetweenTheSourceAndTheSignInDoesNotTryAsNobody() throws Exception {
         ConnectionComponent component = component(Map.of());
+        assertNull(component.signIn());
         component.source = source("ann");
+        assertFalse(component.signIn().credentials().toCompletableFuture().isDone());
         component.start();
         await(ConnectionState.CONNECTING);
 
         signIn.bindCredentialSource(component.source);
         component.bindSignIn(signIn);
+        assertSame(signIn.desk(), component.signIn());
 
         assertEquals("ann", gateway.acceptUpgraded().header("userid"));
         await(ConnectionState.OPEN);
