@@ -49,7 +49,24 @@ public interface Faults {
      */
     void failSends(int status, String errMsg);
 
-    /** Takes sends again. */
+    /**
+     * Refuses all sends from now on.
+     *
+     * @param status 400 to 599
+     * @param errMsg the {@code ErrMsg}; null for an answer without a body
+     * @param retryAfter what {@code Retry-After} says, rounded up to seconds; zero for no such header
+     */
+    void failSends(int status, String errMsg, Duration retryAfter);
+
+    /**
+     * Says what becomes of the next sends, behind what was said before. Each send that comes with the right
+     * credentials uses up one, in the order in which they arrive; then {@link #failSends} counts again.
+     *
+     * @param sends how many, at least one
+     */
+    void nextSends(int sends, SendFault fault);
+
+    /** Takes sends again, the next ones included. */
     void acceptSends();
 
     /**
@@ -75,4 +92,22 @@ public interface Faults {
      * @param delay zero for at once
      */
     void delayHistory(Duration delay);
+
+    /**
+     * Refuses all uploads from now on.
+     *
+     * @param status 400 to 599
+     * @param errMsg the {@code ErrMsg}; null for an answer without a body
+     */
+    void failUploads(int status, String errMsg);
+
+    /** Takes uploads again. */
+    void acceptUploads();
+
+    /**
+     * Answers uploads later, refused ones too. They are taken and count on arrival.
+     *
+     * @param delay zero for at once
+     */
+    void delayUploads(Duration delay);
 }

@@ -24,9 +24,11 @@ import org.chatdock.simulator.internal.delivery.FreshIds;
 import org.chatdock.simulator.internal.delivery.History;
 import org.chatdock.simulator.internal.delivery.Playback;
 import org.chatdock.simulator.internal.delivery.RedeliveryPolicy;
+import org.chatdock.simulator.internal.delivery.SentMessages;
 import org.chatdock.simulator.internal.delivery.Timeline;
 import org.chatdock.simulator.internal.http.GatewayServer;
 import org.chatdock.simulator.internal.http.Trouble;
+import org.chatdock.simulator.internal.http.Uploads;
 import org.chatdock.simulator.internal.ledger.Ledger;
 import org.chatdock.simulator.internal.ledger.RecordFile;
 
@@ -44,6 +46,7 @@ public final class Gateway implements AutoCloseable {
     private final DeliveryDesk desk;
     private final Trouble trouble;
     private final Playback playback;
+    private final Uploads uploads;
     private final GatewayServer.Parts parts;
     /** Null if the scheduler is somebody else's. */
     private final OwnScheduler ownScheduler;
@@ -62,13 +65,17 @@ public final class Gateway implements AutoCloseable {
                 new DeliveryDesk.Manners(options.holdWhileAway, options.singleSession), ledger, history);
         trouble = new Trouble(desk);
         Timeline timeline = new Timeline(start, options.pace, end(script));
-        FrameWriter writer = new FrameWriter(new Cast(options.corp, options.user, mediaUri()));
+        Cast cast = new Cast(options.corp, options.user, mediaUri());
+        FrameWriter writer = new FrameWriter(cast);
         playback = new Playback(script.messages(), timeline, clock, scheduler, writer, desk,
                 options.freshIds ? new FreshIds(start)::of : UnaryOperator.identity(), ledger::played);
         CustomerVoices voices = new CustomerVoices(script, timeline, clock, scheduler, writer, desk,
                 answerIds(script, start));
-        parts = new GatewayServer.Parts(options.corp, options.token, options.answerPings, options.echo, desk, history,
-                ledger, trouble, voices, clock, scheduler);
+        uploads = new Uploads(httpUri(), options.uploadSpace);
+        parts = new GatewayServer.Parts(options.corp, options.token, cast.agent(), options.answerPings, options.echo,
+                options.clientIdField, options.largestUpload, options.recallWithin, options.agents, desk, history,
+                new SentMessages(history, options.clientIdField, start), uploads, ledger, trouble, voices, clock,
+                scheduler);
     }
 
     private static Duration end(Script script) {
@@ -125,6 +132,26 @@ public final class Gateway implements AutoCloseable {
         return URI.create(httpUri() + "/history");
     }
 
+    /** The upload call. */
+    public URI uploadUri() {
+        return URI.create(httpUri() + "/upload");
+    }
+
+    /** The recall call. */
+    public URI recallUri() {
+        return URI.create(httpUri() + "/recall");
+    }
+
+    /** Whom a conversation can be handed over to. */
+    public URI agentsUri() {
+        return URI.create(httpUri() + "/agents");
+    }
+
+    /** The transfer call. */
+    public URI transferUri() {
+        return URI.create(httpUri() + "/transfer");
+    }
+
     /** The root of the media, without a slash at the end. */
     public URI mediaUri() {
         return URI.create(httpUri() + "/media");
@@ -163,6 +190,16 @@ public final class Gateway implements AutoCloseable {
     /** All send calls so far in order of arrival, a copy. */
     public List<Send> sends() {
         return ledger.sends();
+    }
+
+    /** All files that were taken so far in order of arrival, a copy. */
+    public List<Upload> uploads() {
+        return uploads.all();
+    }
+
+    /** All transfers that were made so far in order of arrival, a copy. */
+    public List<Transfer> transfers() {
+        return ledger.transfers();
     }
 
     /** All counters at this moment. */

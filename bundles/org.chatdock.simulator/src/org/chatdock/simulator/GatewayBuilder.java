@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -27,6 +28,11 @@ public final class GatewayBuilder {
     boolean freshIds;
     boolean holdWhileAway = true;
     boolean singleSession;
+    String clientIdField = "ClientMsgId";
+    int largestUpload = 20 << 20;
+    long uploadSpace = 256L << 20;
+    Duration recallWithin = Duration.ofMinutes(2);
+    List<Agent> agents = Agent.USUAL;
     Path record;
     Clock clock = Clock.systemUTC();
     Scheduler scheduler;
@@ -132,6 +138,47 @@ public final class GatewayBuilder {
      */
     public GatewayBuilder singleSession(boolean value) {
         singleSession = value;
+        return this;
+    }
+
+    /**
+     * The key of the client's own id of a message, in send calls, echoes and the history; {@code ClientMsgId} by
+     * default. The header {@code Idempotency-Key} says the same and counts before it. A message that carries neither
+     * has no such id, one whose id has been taken before is not taken again.
+     */
+    public GatewayBuilder clientIdField(String value) {
+        check(!value.isBlank(), "a key needs a name");
+        clientIdField = value;
+        return this;
+    }
+
+    /** How large an uploaded file may be, in bytes; 20 MiB by default, 100 MiB at most. */
+    public GatewayBuilder largestUpload(int bytes) {
+        check(bytes >= 1 && bytes <= 100 << 20, "an upload is 1 byte to 100 MiB");
+        largestUpload = bytes;
+        return this;
+    }
+
+    /**
+     * How many bytes all uploaded files may have together; 256 MiB by default. The oldest make room, but for the last
+     * one.
+     */
+    public GatewayBuilder uploadSpace(long bytes) {
+        check(bytes >= 0, "a space cannot be negative");
+        uploadSpace = bytes;
+        return this;
+    }
+
+    /** How old a message may be that the agent takes back; 2 minutes by default. */
+    public GatewayBuilder recallWithin(Duration value) {
+        check(!value.isNegative(), "a time cannot be negative");
+        recallWithin = value;
+        return this;
+    }
+
+    /** Whom a conversation can be handed over to; by default two agents, one of them away, and a team. Copied. */
+    public GatewayBuilder agents(List<Agent> value) {
+        agents = List.copyOf(value);
         return this;
     }
 

@@ -14,6 +14,9 @@ package org.chatdock.simulator;
  * @param malformedAcks text frames that are neither {@code ping} nor an acknowledgement
  * @param sends send calls, refused ones included
  * @param historyCalls history calls, refused ones included; every page is one
+ * @param uploads upload calls, refused ones included
+ * @param recalls recall calls, refused ones included
+ * @param transfers transfers that were made
  * @param socketsOpened sockets opened so far
  * @param socketsOpen sockets open now
  * @param pings text frames {@code ping}
@@ -23,6 +26,6 @@ package org.chatdock.simulator;
  *        connects it stays false if anything waits
  */
 public record GatewayState(int scripted, int deliveredIds, long deliveries, long redeliveries, long acks, int ackedIds,
-        long malformedAcks, long sends, long historyCalls, long socketsOpened, int socketsOpen, long pings,
-        long binaryFrames, int waiting, boolean playedOut) {
+        long malformedAcks, long sends, long historyCalls, long uploads, long recalls, long transfers,
+        long socketsOpened, int socketsOpen, long pings, long binaryFrames, int waiting, boolean playedOut) {
 }

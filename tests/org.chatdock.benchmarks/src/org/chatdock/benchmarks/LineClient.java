@@ -26,7 +26,6 @@ import org.chatdock.connection.internal.jetty.TransportOptions;
 import org.chatdock.connection.internal.line.AckJournal;
 import org.chatdock.connection.internal.line.CatchUp;
 import org.chatdock.connection.internal.line.Clocks;
-import org.chatdock.connection.internal.line.CredentialDesk;
 import org.chatdock.connection.internal.line.Endpoint;
 import org.chatdock.connection.internal.line.Interfaces;
 import org.chatdock.connection.internal.line.Lane;
@@ -77,7 +76,7 @@ public final class LineClient {
         return new LineParts(transport, List.of(endpoint), delivery -> {
             delivery.acknowledge("newTextMessage");
             delivery.done();
-        }, MAX_IN_FLIGHT, AckJournal.NONE, new CredentialDesk(helpers, () -> 0),
+        }, MAX_IN_FLIGHT, AckJournal.NONE, () -> null,
                 new CatchUp(() -> null, Map::of, helpers, silent), Interfaces::addresses, OPTIONS, lane, helpers,
                 Clocks.system(), bound -> bound, status -> {
                     if (status.state() == ConnectionState.CLOSE) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -29,13 +30,13 @@ import org.chatdock.connection.internal.jetty.ProxySelection;
 import org.chatdock.connection.internal.line.AckJournal;
 import org.chatdock.connection.internal.line.CatchUp;
 import org.chatdock.connection.internal.line.Clocks;
-import org.chatdock.connection.internal.line.CredentialDesk;
 import org.chatdock.connection.internal.line.Endpoint;
 import org.chatdock.connection.internal.line.Interfaces;
 import org.chatdock.connection.internal.line.Lane;
 import org.chatdock.connection.internal.line.Line;
 import org.chatdock.connection.internal.line.LineParts;
 import org.chatdock.connection.internal.line.MappedAckJournal;
+import org.chatdock.connection.internal.line.SignInDesk;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,11 +62,23 @@ public class ConnectionComponent implements Connection, LateAcknowledger {
     private final ExecutorService courierThread = Threads.upTo(1, "chatdock-connection-listeners");
     private final Lane lane = new Lane("chatdock-connection");
     private final Clocks clocks = Clocks.system();
-    private final CredentialDesk credentials = new CredentialDesk(helpers, clocks.millis());
     private final Courier courier;
     private final JettyTransport transport;
     private final MappedAckJournal journal;
     private final Line line;
+    /** Made once: a listener is taken back by what it is. */
+    private final Runnable signedIn;
+    /** Set by SCR on any thread, at any time; null while there is no credential source. */
+    private volatile SignInDesk signIn;
+    /** Answers nobody. */
+    private final SignInDesk closed = new SignInDesk(task -> { }, lane);
+
+    /**
+     * Set by SCR on any thread, at any time; never asked here. While it is there without a sign-in that is about to
+     * come, and the line waits for it: it must not try as nobody. SCR says nothing of the order.
+     */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile CredentialSource source;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY,
             fieldOption = FieldOption.REPLACE)
@@ -90,10 +103,18 @@ public class ConnectionComponent implements Connection, LateAcknowledger {
         journal = journal(OutboxFile.choose(configuration.outboxDirectory(),
                 context.getProperty("osgi.instance.area"), () -> context.getDataFile("")), logger);
         line = new Line(new LineParts(transport, endpoints, sink, maxInFlight,
-                journal == null ? AckJournal.NONE : journal, credentials,
+                journal == null ? AckJournal.NONE : journal, this::signIn,
                 new CatchUp(() -> store == null ? null : historySource, this::known, helpers, logger),
                 Interfaces::addresses, options, lane, helpers, clocks,
                 bound -> ThreadLocalRandom.current().nextLong(bound + 1), courier::tell, logger));
+        signedIn = line::signedIn;
+        closed.use(CompletableFuture::new);
+    }
+
+    /** Whom the line asks now; null if nobody knows who is signed in. */
+    SignInDesk signIn() {
+        SignInDesk present = signIn;
+        return present != null ? present : source != null ? closed : null;
     }
 
     /** Returns null if it cannot be had: then the gateway has to deliver again what a kill leaves behind. */
@@ -136,14 +157,18 @@ public class ConnectionComponent implements Connection, LateAcknowledger {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void bindCredentialSource(CredentialSource source) {
-        credentials.use(source);
+    void bindSignIn(SignInComponent present) {
+        signIn = present.desk();
+        present.desk().listen(signedIn);
         // Somebody signed in: a line that waits for better credentials need not wait any longer.
         line.signedIn();
     }
 
-    void unbindCredentialSource(CredentialSource source) {
-        credentials.forget(source);
+    void unbindSignIn(SignInComponent gone) {
+        gone.desk().unlisten(signedIn);
+        if (signIn == gone.desk()) {
+            signIn = null;
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

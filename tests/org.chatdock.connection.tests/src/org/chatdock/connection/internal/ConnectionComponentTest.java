@@ -3,8 +3,10 @@
 package org.chatdock.connection.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,9 +16,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.chatdock.api.connection.ConnectionListener;
@@ -42,6 +48,7 @@ class ConnectionComponentTest {
 
     private final RecordingLogger log = new RecordingLogger();
     private final BlockingQueue<ConnectionStatus> told = new LinkedBlockingQueue<>();
+    private final SignInComponent signIn = new SignInComponent();
     private RawGateway gateway;
 
     @BeforeEach
@@ -51,6 +58,7 @@ class ConnectionComponentTest {
 
     @AfterEach
     void stopGateway() throws Exception {
+        signIn.stop();
         gateway.close();
         log.assertNoErrors();
         log.assertNowhere(TOKEN);
@@ -86,7 +94,8 @@ class ConnectionComponentTest {
     @Test
     void theLineComesUpWithTheBoundCredentialsAndSaysGoodbyeAtTheEnd() throws Exception {
         ConnectionComponent component = component(Map.of("credentialsIn", "QUERY"));
-        component.bindCredentialSource(source("ann"));
+        signIn.bindCredentialSource(source("ann"));
+        component.bindSignIn(signIn);
         component.start();
         Peer peer = gateway.acceptUpgraded();
         await(ConnectionState.OPEN);
@@ -143,14 +152,15 @@ class ConnectionComponentTest {
         ConnectionComponent component = component(Map.of());
         CredentialSource source = source("ann");
         CredentialSource better = source("bob");
-        component.bindCredentialSource(source);
-        component.bindCredentialSource(better);
-        component.unbindCredentialSource(source);
+        signIn.bindCredentialSource(source);
+        component.bindSignIn(signIn);
+        signIn.bindCredentialSource(better);
+        signIn.unbindCredentialSource(source);
         component.start();
         Peer withSource = gateway.accept();
         assertEquals("bob", withSource.header("userid"));
 
-        component.unbindCredentialSource(better);
+        component.unbindSignIn(signIn);
         withSource.refuse(401);
         await(ConnectionState.ERROR);
         component.retryNow();
@@ -225,18 +235,89 @@ class ConnectionComponentTest {
     @Test
     void anotherAgentWhoSignsInGetsALineOfTheirOwn() throws Exception {
         ConnectionComponent component = component(Map.of());
-        component.bindCredentialSource(source("ann"));
+        signIn.bindCredentialSource(source("ann"));
+        component.bindSignIn(signIn);
         component.start();
         Peer first = gateway.acceptUpgraded();
         await(ConnectionState.OPEN);
 
-        component.bindCredentialSource(source("bob"));
+        signIn.bindCredentialSource(source("bob"));
         first.awaitEnd();
         Peer second = gateway.acceptUpgraded();
         await(ConnectionState.REOPEN);
 
         assertEquals("bob", second.header("userid"));
         component.stop();
+    }
+
+    @Test
+    void aLineThatComesBetweenTheSourceAndTheSignInDoesNotTryAsNobody() throws Exception {
+        ConnectionComponent component = component(Map.of());
+        assertNull(component.signIn());
+        component.source = source("ann");
+        assertFalse(component.signIn().credentials().toCompletableFuture().isDone());
+        component.start();
+        await(ConnectionState.CONNECTING);
+
+        signIn.bindCredentialSource(component.source);
+        component.bindSignIn(signIn);
+        assertSame(signIn.desk(), component.signIn());
+
+        assertEquals("ann", gateway.acceptUpgraded().header("userid"));
+        await(ConnectionState.OPEN);
+        component.stop();
+    }
+
+    @Test
+    void aLineThatHasLeftTheSignInHearsNoMoreOfIt() throws Exception {
+        ConnectionComponent component = component(Map.of());
+        signIn.bindCredentialSource(source("ann"));
+        component.bindSignIn(signIn);
+        component.start();
+        gateway.acceptUpgraded();
+        await(ConnectionState.OPEN);
+        SignInComponent next = new SignInComponent();
+        Semaphore questions = new Semaphore(0);
+        next.bindCredentialSource(() -> {
+            questions.release();
+            return source("ann").credentials();
+        });
+
+        component.bindSignIn(next);
+        component.unbindSignIn(signIn);
+        assertTrue(questions.tryAcquire(RawGateway.PATIENCE, TimeUnit.MILLISECONDS));
+        signIn.bindCredentialSource(source("bob"));
+        next.bindCredentialSource(source("cat"));
+
+        assertEquals("cat", gateway.acceptUpgraded().header("userid"));
+        await(ConnectionState.REOPEN);
+        assertEquals(0, questions.availablePermits(), "it asked because of the one that it has left");
+        component.stop();
+        next.stop();
+    }
+
+    @Test
+    void theEndOfTheSignInIsTheEndOfItsThreadsAndOfEveryQuestion() throws Exception {
+        Set<Thread> others = Thread.getAllStackTraces().keySet();
+        SignInComponent ending = new SignInComponent();
+        CountDownLatch asked = new CountDownLatch(1);
+        ending.bindCredentialSource(() -> {
+            asked.countDown();
+            return new CompletableFuture<>();
+        });
+        CompletableFuture<Credentials> question = ending.credentials().toCompletableFuture();
+        assertTrue(asked.await(RawGateway.PATIENCE, TimeUnit.MILLISECONDS));
+
+        ending.stop();
+
+        assertThrows(ExecutionException.class, () -> question.get(RawGateway.PATIENCE, TimeUnit.MILLISECONDS));
+        assertThrows(ExecutionException.class, () -> ending.renew(Credentials.NONE).toCompletableFuture().get());
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("chatdock-sign-in") && !others.contains(thread)) {
+                thread.join(RawGateway.PATIENCE);
+                assertFalse(thread.isAlive(), thread.getName());
+            }
+        }
     }
 
     @Test

@@ -8,9 +8,23 @@ import java.util.concurrent.TimeoutException;
 /** Why a page of the history could not be had, and what to do. Holds no secrets and nothing of what was said. */
 final class HistoryException extends IOException {
     private static final long serialVersionUID = 1L;
+    private static final int UNAUTHORIZED = 401;
+
+    /** What the service said; 0 if it said something else, or nothing. */
+    private final int status;
 
     HistoryException(String text) {
+        this(text, 0);
+    }
+
+    private HistoryException(String text, int status) {
         super(text);
+        this.status = status;
+    }
+
+    /** Whether other credentials could help. */
+    boolean isUnauthorized() {
+        return status == UNAUTHORIZED;
     }
 
     /** The service was asked and said no. */
@@ -23,7 +37,7 @@ final class HistoryException extends IOException {
             default -> status >= 300 && status < 400
                     ? "points to another address (HTTP " + status + "). Set historyUrl in org.chatdock.history to that."
                     : "failed (HTTP " + status + "). It is asked again later; if that goes on ask who runs it.";
-        });
+        }, status);
     }
 
     /** The service did not answer, or not to the end. */

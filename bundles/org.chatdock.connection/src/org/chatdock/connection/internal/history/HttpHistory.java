@@ -5,6 +5,7 @@ package org.chatdock.connection.internal.history;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,12 +13,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 
-import org.chatdock.api.connection.CredentialSource;
 import org.chatdock.api.connection.Credentials;
 import org.chatdock.api.connection.HistoryPage;
 import org.chatdock.api.connection.HistorySource;
+import org.chatdock.api.connection.SignIn;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.connection.internal.line.SignInException;
 import org.chatdock.connection.internal.wire.FrameDecoder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,10 +45,10 @@ public final class HttpHistory implements HistorySource {
     /** Asked for and not given yet. */
     private final Set<CompletableFuture<HistoryPage>> open = ConcurrentHashMap.newKeySet();
 
-    /** Set by SCR on any thread, at any time: whoever ranks highest now. */
+    /** Set by SCR on any thread, at any time; null while nobody knows who is signed in. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile CredentialSource credentialSource;
+    volatile SignIn signIn;
 
     /** Null before the first question. Guarded by this. */
     private CompletableFuture<HistoryClient> client;
@@ -87,7 +89,7 @@ public final class HttpHistory implements HistorySource {
         }
         page.whenComplete((given, failure) -> open.remove(page));
         byte[] question = HistoryFormat.question(known, after, options.pageSize());
-        // On a thread of our own: a credential source is foreign code, and the caller does not wait.
+        // On a thread of our own: the client may still be starting, and the caller does not wait.
         asked.thenAccept(http -> http.execute(() -> ask(http, question, after, page)))
                 .whenComplete((begun, failure) -> end(page, null, failure));
         return page.minimalCompletionStage();
@@ -112,29 +114,39 @@ public final class HttpHistory implements HistorySource {
     }
 
     private void ask(HistoryClient http, byte[] question, String after, CompletableFuture<HistoryPage> page) {
-        credentials(http).thenComposeAsync(credentials -> http.ask(question, credentials), http)
+        credentials(http, null).thenComposeAsync(credentials -> ask(http, question, credentials), http)
                 .thenApply(answer -> read(answer, after))
                 .whenComplete((given, failure) -> end(page, given, failure));
     }
 
-    /** Completes with credentials that can be sent, or with a {@link HistoryException}. */
-    private CompletableFuture<Credentials> credentials(HistoryClient http) {
-        CredentialSource source = credentialSource;
-        if (source == null) {
-            return CompletableFuture.completedFuture(Credentials.NONE);
+    /** Asks with these; if they have run out, once more with better ones, if there are any. */
+    private CompletionStage<byte[]> ask(HistoryClient http, byte[] question, Credentials credentials) {
+        return http.ask(question, credentials).exceptionallyCompose(failure -> {
+            if (!(rootOf(failure) instanceof HistoryException refusal) || !refusal.isUnauthorized()) {
+                return CompletableFuture.failedStage(failure);
+            }
+            return credentials(http, credentials).thenComposeAsync(better -> better.equals(credentials)
+                    ? CompletableFuture.failedStage(failure) : http.ask(question, better), http);
+        });
+    }
+
+    /**
+     * @param refused what the service did not accept, null if it has not refused any
+     * @return completes with credentials that can be sent, or with a {@link HistoryException}
+     */
+    private CompletableFuture<Credentials> credentials(HistoryClient http, Credentials refused) {
+        SignIn present = signIn;
+        if (present == null) {
+            return CompletableFuture.completedFuture(Objects.requireNonNullElse(refused, Credentials.NONE));
         }
         CompletableFuture<Credentials> asked = new CompletableFuture<>();
-        try {
-            source.credentials().whenComplete((found, failure) -> {
-                if (failure == null) {
-                    asked.complete(found);
-                } else {
-                    asked.completeExceptionally(failure);
-                }
-            });
-        } catch (RuntimeException | LinkageError e) {
-            asked.completeExceptionally(e);
-        }
+        (refused == null ? present.credentials() : present.renew(refused)).whenComplete((found, failure) -> {
+            if (failure == null) {
+                asked.complete(found);
+            } else {
+                asked.completeExceptionally(failure);
+            }
+        });
         Runnable unwind = http.after(options.timeoutMillis(),
                 () -> asked.completeExceptionally(new TimeoutException()));
         asked.whenComplete((found, failure) -> unwind.run());
@@ -146,9 +158,9 @@ public final class HttpHistory implements HistorySource {
             throw new CompletionException(new HistoryException("The credential source gave nothing within "
                     + options.timeoutMillis() + " ms. The history is asked again later."));
         }
-        if (found == null) {
-            // The exception's class only: a foreign message may hold what it should not.
-            String what = failure == null ? "null" : rootOf(failure).getClass().getSimpleName();
+        if (failure != null) {
+            Throwable root = rootOf(failure);
+            String what = root instanceof SignInException known ? known.what() : root.getClass().getSimpleName();
             throw new CompletionException(new HistoryException(
                     "The credential source gave no credentials (" + what + "). Check who is signed in."));
         }

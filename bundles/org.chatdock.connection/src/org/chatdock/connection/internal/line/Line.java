@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 import org.chatdock.api.connection.ConnectionMetrics;
 import org.chatdock.api.connection.ConnectionState;
@@ -148,7 +151,10 @@ public final class Line {
 
     /** Does not wait for the next try; while the line is up, doubts that it is. */
     public void retryNow() {
-        parts.credentials().giveUp();
+        SignInDesk desk = parts.signIn().get();
+        if (desk != null) {
+            desk.giveUp();
+        }
         tell(new Event.RetryNow());
     }
 
@@ -217,9 +223,23 @@ public final class Line {
     }
 
     private void ask(Effect.Ask ask) {
-        parts.credentials().ask(ask.refused()).whenComplete((credentials, failure) -> tell(failure == null
+        credentials(ask.refused()).whenComplete((credentials, failure) -> tell(failure == null
                 ? new Event.Answered(ask.generation(), credentials)
-                : new Event.Unanswered(ask.generation(), rootOf(failure).getClass().getSimpleName())));
+                : new Event.Unanswered(ask.generation(), named(failure))));
+    }
+
+    /** Where nobody can be asked nobody is signed in, or there are no better ones. */
+    private CompletionStage<Credentials> credentials(Credentials refused) {
+        SignInDesk desk = parts.signIn().get();
+        if (desk == null) {
+            return CompletableFuture.completedStage(Objects.requireNonNullElse(refused, Credentials.NONE));
+        }
+        return refused == null ? desk.credentials() : desk.renew(refused);
+    }
+
+    private static String named(Throwable failure) {
+        Throwable root = rootOf(failure);
+        return root instanceof SignInException known ? known.what() : root.getClass().getSimpleName();
     }
 
     private static Throwable rootOf(Throwable failure) {

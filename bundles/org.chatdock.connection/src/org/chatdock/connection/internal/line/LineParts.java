@@ -22,7 +22,7 @@ import org.osgi.service.log.Logger;
  * @param sink gets the messages
  * @param maxInFlight messages in flight from which on the socket is not read
  * @param journal keeps acknowledgements that wait
- * @param credentials asked before every try
+ * @param signIn asked before every try; gives null while nobody can be asked
  * @param catchUp asked after every
  * @param interfaces gives the addresses of this machine; may wait
  * @param options how patient it is
@@ -34,7 +34,7 @@ import org.osgi.service.log.Logger;
  * @param logger gets a line for every outage
  */
 public record LineParts(Transport transport, List<Endpoint> endpoints, InboundSink sink, int maxInFlight,
-        AckJournal journal, CredentialDesk credentials, CatchUp catchUp, Supplier<Set<String>> interfaces,
+        AckJournal journal, Supplier<SignInDesk> signIn, CatchUp catchUp, Supplier<Set<String>> interfaces,
         EngineOptions options, Scheduler lane, Executor helpers, Clocks clocks, LongUnaryOperator random,
         Consumer<ConnectionStatus> listener, Logger logger) {
     public LineParts {

@@ -2,6 +2,7 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.simulator.internal.http;
 
+import java.time.Duration;
 import java.util.Map;
 
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,6 +23,9 @@ record Answer(int status, String body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Done; there is nothing to say. */
+    static final Answer NOTHING = new Answer(200, "{}");
+
     static Answer ok(Object value) {
         return new Answer(200, text(value));
     }
@@ -36,6 +40,14 @@ record Answer(int status, String body) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json;charset=utf-8");
         }
         Content.Sink.write(response, true, body, callback);
+    }
+
+    /** @param retryAfter rounded up to seconds; zero for no such header */
+    void write(Response response, Duration retryAfter, Callback callback) {
+        if (!retryAfter.isZero()) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, retryAfter.plusNanos(999_999_999).toSeconds());
+        }
+        write(response, callback);
     }
 
     private static String text(Object value) {

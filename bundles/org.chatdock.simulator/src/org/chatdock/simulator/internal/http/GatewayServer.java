@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
+import org.chatdock.simulator.Agent;
 import org.chatdock.simulator.Scheduler;
 import org.chatdock.simulator.internal.delivery.CustomerVoices;
 import org.chatdock.simulator.internal.delivery.DeliveryDesk;
 import org.chatdock.simulator.internal.delivery.History;
+import org.chatdock.simulator.internal.delivery.SentMessages;
 import org.chatdock.simulator.internal.ledger.Ledger;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -63,9 +66,16 @@ public final class GatewayServer implements AutoCloseable {
      * What the server needs to do its work.
      *
      * @param token null if nothing is demanded
+     * @param agent the id of the agent who is signed in
+     * @param clientIdField the key of a client's own id of a message
+     * @param largestUpload in bytes
+     * @param recallWithin how old a message may be that is taken back
+     * @param agents whom a conversation can be handed over to
      */
-    public record Parts(String corp, String token, boolean answerPings, boolean echo, DeliveryDesk desk,
-            History history, Ledger ledger, Trouble trouble, CustomerVoices voices, Clock clock, Scheduler scheduler) {
+    public record Parts(String corp, String token, String agent, boolean answerPings, boolean echo,
+            String clientIdField, int largestUpload, Duration recallWithin, List<Agent> agents, DeliveryDesk desk,
+            History history, SentMessages sent, Uploads uploads, Ledger ledger, Trouble trouble, CustomerVoices voices,
+            Clock clock, Scheduler scheduler) {
     }
 
     /**
@@ -75,10 +85,6 @@ public final class GatewayServer implements AutoCloseable {
      */
     public void start(Parts parts) throws IOException {
         Credentials credentials = new Credentials(parts.corp(), parts.token());
-        SendCall send = new SendCall(credentials, parts.trouble(), parts.ledger(), parts.desk(), parts.history(),
-                parts.voices(), parts.clock(), parts.scheduler(), parts.echo());
-        HistoryCall history = new HistoryCall(credentials, parts.trouble(), parts.ledger(), parts.history(),
-                parts.scheduler());
         WebSocketUpgradeHandler sockets = WebSocketUpgradeHandler.from(server, container -> {
             // A client that keeps still is the client's affair; its heartbeat is what is being tested.
             container.setIdleTimeout(Duration.ZERO);
@@ -86,7 +92,7 @@ public final class GatewayServer implements AutoCloseable {
             container.addMapping("/ws/*", (request, response, callback) -> new AgentSocket(parts.desk(),
                     parts.ledger(), parts.trouble(), parts.clock(), parts.answerPings()));
         });
-        sockets.setHandler(new Routes(send, history, parts.ledger()));
+        sockets.setHandler(new Routes(credentials, parts));
         server.setHandler(new SocketDoor(sockets, credentials, parts.trouble()));
         run(server::start);
     }

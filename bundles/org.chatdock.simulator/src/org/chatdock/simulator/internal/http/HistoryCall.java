@@ -2,7 +2,6 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.simulator.internal.http;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,21 +10,15 @@ import java.util.OptionalInt;
 import org.chatdock.simulator.Scheduler;
 import org.chatdock.simulator.internal.delivery.History;
 import org.chatdock.simulator.internal.ledger.Ledger;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** {@code POST /history}: what came after the messages that the client knows. Any thread. */
 final class HistoryCall {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int USUAL_LIMIT = 100;
     private static final int LARGEST_LIMIT = 1000;
 
@@ -44,14 +37,9 @@ final class HistoryCall {
     }
 
     void handle(Request request, Response response, Callback callback) {
-        if (!request.getMethod().equals("POST")) {
-            response.getHeaders().put(HttpHeader.ALLOW, "POST");
-            Answer.error(405, "ask with POST").write(response, callback);
-            return;
+        if (Posts.isPost(request, response, callback)) {
+            Posts.read(request, response, callback, body -> take(request, body, response, callback));
         }
-        Content.Source.asString(request, StandardCharsets.UTF_8, Promise.from(
-                body -> take(request, body, response, callback),
-                failure -> Answer.error(400, "the body broke off").write(response, callback)));
     }
 
     private void take(Request request, String body, Response response, Callback callback) {
@@ -71,11 +59,11 @@ final class HistoryCall {
         }
         OptionalInt failure = trouble.historyFailure();
         return failure.isPresent() ? Answer.error(failure.getAsInt(), "the history is not to be had now")
-                : judgeBody(parse(body));
+                : judgeBody(Posts.parse(body));
     }
 
     private Answer judgeBody(JsonNode question) {
-        if (question == null || !question.path("known").isObject()) {
+        if (!question.path("known").isObject()) {
             return Answer.error(400, "the body is not a JSON object with an object 'known'");
         }
         Map<String, String> known = new HashMap<>();
@@ -86,14 +74,6 @@ final class HistoryCall {
             return Answer.error(400, limit < 1 ? "limit is less than 1" : "after is no cursor of this gateway");
         }
         return answer(history.after(known, from, Math.min(limit, LARGEST_LIMIT)));
-    }
-
-    private static JsonNode parse(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            return null;
-        }
     }
 
     /** A cursor is a position as a string; -1 if it is none. */

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.chatdock.simulator.Gateway;
@@ -14,7 +15,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** {@code GET /media/<name>}: the pictures and files among the bundle's resources. Any thread. */
+/** {@code GET /media/...}: pictures and files, the bundle's own and those that were uploaded. Any thread. */
 final class MediaFiles {
 
     static final String PATH = "/media/";
@@ -37,6 +38,17 @@ final class MediaFiles {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, TYPES.getOrDefault(ending, "application/octet-stream"));
             response.write(true, ByteBuffer.wrap(in.readAllBytes()), callback);
         }
+    }
+
+    /** One that was uploaded; whatever shows it is to believe its type. */
+    static void handle(Optional<Uploads.Stored> stored, Response response, Callback callback) {
+        if (stored.isEmpty()) {
+            Answer.error(404, "there is no such file").write(response, callback);
+            return;
+        }
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, stored.get().upload().contentType());
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.write(true, ByteBuffer.wrap(stored.get().content()), callback);
     }
 
     /** Null if there is none of this name; names that could lead elsewhere are none. */

@@ -49,9 +49,6 @@ final class SocketDoor extends Handler.Wrapper {
     }
 
     private static void refuse(Trouble.Refusal refusal, Response response, Callback callback) {
-        if (!refusal.retryAfter().isZero()) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, refusal.retryAfter().plusNanos(999_999_999).toSeconds());
-        }
-        Answer.error(refusal.status(), "no sockets are accepted now").write(response, callback);
+        Answer.error(refusal.status(), "no sockets are accepted now").write(response, refusal.retryAfter(), callback);
     }
 }

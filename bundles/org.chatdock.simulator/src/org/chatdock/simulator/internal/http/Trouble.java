@@ -3,19 +3,23 @@
 package org.chatdock.simulator.internal.http;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.chatdock.simulator.Faults;
+import org.chatdock.simulator.SendFault;
 import org.chatdock.simulator.internal.delivery.DeliveryDesk;
 import org.chatdock.simulator.internal.delivery.Outlet;
 
-/** The faults that are switched on. Any thread: every field stands for itself and is volatile. */
+/** The faults that are switched on. Any thread: every field stands for itself, and is volatile or a queue. */
 public final class Trouble implements Faults {
 
-    /** What a send call is answered with instead of being taken. */
-    record SendFailure(int status, String errMsg) {
+    /** What an upload is answered with instead of being taken. */
+    record UploadFailure(int status, String errMsg) {
     }
 
     /** What whoever wants a socket gets instead; {@code retryAfter} is zero if nothing is said about it. */
@@ -26,11 +30,16 @@ public final class Trouble implements Faults {
     /** Null while sockets are accepted. */
     private volatile Refusal refusal;
     private volatile boolean silent;
-    private volatile SendFailure sendFailure;
+    /** Null while sends are taken. */
+    private volatile SendFault sendFailure;
+    private final Queue<SendFault> nextSends = new ConcurrentLinkedQueue<>();
     private volatile Duration sendDelay = Duration.ZERO;
     /** 0 while the history is given. */
     private volatile int historyFailure;
     private volatile Duration historyDelay = Duration.ZERO;
+    /** Null while uploads are taken. */
+    private volatile UploadFailure uploadFailure;
+    private volatile Duration uploadDelay = Duration.ZERO;
 
     /** No fault at first. */
     public Trouble(DeliveryDesk desk) {
@@ -45,8 +54,10 @@ public final class Trouble implements Faults {
         return silent;
     }
 
-    Optional<SendFailure> sendFailure() {
-        return Optional.ofNullable(sendFailure);
+    /** What becomes of the send that has come now; empty if nothing is wrong. Uses it up. */
+    Optional<SendFault> nextSend() {
+        SendFault next = nextSends.poll();
+        return Optional.ofNullable(next == null ? sendFailure : next);
     }
 
     Duration sendDelay() {
@@ -61,6 +72,14 @@ public final class Trouble implements Faults {
 
     Duration historyDelay() {
         return historyDelay;
+    }
+
+    Optional<UploadFailure> uploadFailure() {
+        return Optional.ofNullable(uploadFailure);
+    }
+
+    Duration uploadDelay() {
+        return uploadDelay;
     }
 
     @Override
@@ -101,12 +120,26 @@ public final class Trouble implements Faults {
 
     @Override
     public void failSends(int status, String errMsg) {
-        sendFailure = new SendFailure(error(status), errMsg);
+        failSends(status, errMsg, Duration.ZERO);
+    }
+
+    @Override
+    public void failSends(int status, String errMsg, Duration retryAfter) {
+        sendFailure = new SendFault.Refuse(status, errMsg, retryAfter);
+    }
+
+    @Override
+    public void nextSends(int sends, SendFault fault) {
+        if (sends < 1) {
+            throw new IllegalArgumentException("a fault is for at least one send, not " + sends);
+        }
+        nextSends.addAll(Collections.nCopies(sends, Objects.requireNonNull(fault, "fault")));
     }
 
     @Override
     public void acceptSends() {
         sendFailure = null;
+        nextSends.clear();
     }
 
     @Override
@@ -127,6 +160,21 @@ public final class Trouble implements Faults {
     @Override
     public void delayHistory(Duration delay) {
         historyDelay = notNegative(delay);
+    }
+
+    @Override
+    public void failUploads(int status, String errMsg) {
+        uploadFailure = new UploadFailure(error(status), errMsg);
+    }
+
+    @Override
+    public void acceptUploads() {
+        uploadFailure = null;
+    }
+
+    @Override
+    public void delayUploads(Duration delay) {
+        uploadDelay = notNegative(delay);
     }
 
     private static int error(int status) {

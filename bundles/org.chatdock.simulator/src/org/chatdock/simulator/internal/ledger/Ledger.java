@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.chatdock.simulator.Ack;
 import org.chatdock.simulator.GatewayState;
 import org.chatdock.simulator.Send;
+import org.chatdock.simulator.Transfer;
 
 /** Keeps count of all that happens, in order of arrival, and wakes those who wait for something. Any thread. */
 public final class Ledger implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class Ledger implements AutoCloseable {
     private final List<Ack> acks = new ArrayList<>();
     private final List<String> malformed = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
+    private final List<Transfer> transfers = new ArrayList<>();
     private final Set<String> deliveredIds = new HashSet<>();
     private final Set<String> ackedIds = new HashSet<>();
     private long deliveries;
@@ -37,6 +39,8 @@ public final class Ledger implements AutoCloseable {
     private long socketsOpened;
     private int socketsOpen;
     private long historyCalls;
+    private long uploads;
+    private long recalls;
     private long pings;
     private long binaryFrames;
     private int waiting;
@@ -137,6 +141,29 @@ public final class Ledger implements AutoCloseable {
         change(() -> historyCalls++);
     }
 
+    /** An upload call has come. */
+    public void upload() {
+        change(() -> uploads++);
+    }
+
+    /** A recall call has come. */
+    public void recall() {
+        change(() -> recalls++);
+    }
+
+    /** A conversation has been handed over. */
+    public void transfer(Transfer transfer) {
+        change(() -> {
+            transfers.add(transfer);
+            file.transfer(transfer);
+        });
+    }
+
+    /** A copy, in order of arrival. */
+    public List<Transfer> transfers() {
+        return locked(() -> List.copyOf(transfers));
+    }
+
     /** A copy, in order of arrival. */
     public List<Ack> acks() {
         return locked(() -> List.copyOf(acks));
@@ -155,8 +182,8 @@ public final class Ledger implements AutoCloseable {
     /** All counters at one moment. */
     public GatewayState state() {
         return locked(() -> new GatewayState(scripted, deliveredIds.size(), deliveries, redeliveries, acks.size(),
-                ackedIds.size(), malformed.size(), sends.size(), historyCalls, socketsOpened, socketsOpen, pings,
-                binaryFrames, waiting, played && waiting == 0));
+                ackedIds.size(), malformed.size(), sends.size(), historyCalls, uploads, recalls, transfers.size(),
+                socketsOpened, socketsOpen, pings, binaryFrames, waiting, played && waiting == 0));
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Map;
 
 import org.chatdock.simulator.Ack;
 import org.chatdock.simulator.Send;
+import org.chatdock.simulator.Transfer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -73,9 +74,19 @@ public final class RecordFile implements AutoCloseable {
         Map<String, Object> line = line("send", send.receivedAt());
         line.put("status", send.status());
         line.put("msgID", send.messageId());
+        line.put("clientId", send.clientId());
+        line.put("repeated", send.repeated());
         line.put("tokenMatched", send.tokenMatched());
         line.put("headers", send.headers());
         line.put("body", body(send.body()));
+        append(line);
+    }
+
+    void transfer(Transfer transfer) {
+        Map<String, Object> line = line("transfer", transfer.receivedAt());
+        line.put("To", transfer.conversation());
+        line.put("Target", transfer.target());
+        line.put("Note", transfer.note());
         append(line);
     }
 

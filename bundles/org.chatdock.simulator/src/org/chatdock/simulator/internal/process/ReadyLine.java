@@ -23,6 +23,10 @@ public final class ReadyLine {
         line.put("gateway", gateway.webSocketUri().toString());
         line.put("api", gateway.sendUri().toString());
         line.put("history", gateway.historyUri().toString());
+        line.put("upload", gateway.uploadUri().toString());
+        line.put("recall", gateway.recallUri().toString());
+        line.put("agents", gateway.agentsUri().toString());
+        line.put("transfer", gateway.transferUri().toString());
         line.put("media", gateway.mediaUri().toString());
         line.put("state", gateway.httpUri() + "/state");
         line.put("scripted", gateway.state().scripted());

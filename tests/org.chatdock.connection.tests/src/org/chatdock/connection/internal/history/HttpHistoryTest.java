@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import org.chatdock.api.connection.CredentialSource;
@@ -28,6 +29,8 @@ import org.chatdock.api.connection.HistoryPage;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.connection.internal.history.HistoryServer.Asked;
+import org.chatdock.connection.internal.line.Lane;
+import org.chatdock.connection.internal.line.SignInDesk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class HttpHistoryTest {
     private static final String TOKEN = "s3cret";
     private static final Map<ConversationId, MessageId> KNOWN = Map.of(new ConversationId("wm1"), new MessageId("m1"));
 
+    private final Lane timer = new Lane("history test");
     private HistoryServer server;
     private HttpHistory history;
 
@@ -50,12 +54,25 @@ class HttpHistoryTest {
         if (history != null) {
             history.stop();
         }
+        timer.close();
         server.close();
     }
 
     private void configure(Configured configured) {
         history = new HttpHistory(configured.configuration());
-        history.credentialSource = () -> CompletableFuture.completedStage(new Credentials("corp", "ann", TOKEN));
+        signIn(() -> CompletableFuture.completedStage(new Credentials("corp", "ann", TOKEN)));
+    }
+
+    private void signIn(CredentialSource source) {
+        SignInDesk desk = new SignInDesk(HttpHistoryTest::onNewThread, timer);
+        desk.use(source);
+        history.signIn = desk;
+    }
+
+    private static void onNewThread(Runnable task) {
+        Thread thread = new Thread(task, "history test's sign-in");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void configure() {
@@ -118,7 +135,7 @@ class HttpHistoryTest {
     @Test
     void withoutACredentialSourceItIsAskedWithoutCredentials() throws Exception {
         configure();
-        history.credentialSource = null;
+        history.signIn = null;
 
         await(history.missed(KNOWN, null));
 
@@ -143,6 +160,99 @@ class HttpHistoryTest {
             assertEquals("POST /h/ann?x=1 HTTP/1.1", asked().line());
             assertNull(server.asked.poll(), "it asked twice");
         }
+    }
+
+    /** Gives the token {@link #TOKEN}, and a better one once that has been refused. */
+    private static final class Renewing implements CredentialSource {
+        final AtomicInteger refreshes = new AtomicInteger();
+        private final String better;
+
+        Renewing(String better) {
+            this.better = better;
+        }
+
+        @Override
+        public CompletionStage<Credentials> credentials() {
+            return CompletableFuture.completedStage(new Credentials("corp", "ann", TOKEN));
+        }
+
+        @Override
+        public CompletionStage<Credentials> refresh(Credentials refused) {
+            refreshes.incrementAndGet();
+            return CompletableFuture.completedStage(new Credentials("corp", "ann", better));
+        }
+    }
+
+    @Test
+    void aTokenThatHasRunOutIsRenewedOnceAndTheQuestionAskedOnceMore() throws Exception {
+        configure();
+        Renewing source = new Renewing("better");
+        signIn(source);
+        server.answer(out -> {
+            server.answer("{\"messages\":[{\"MsgId\":\"m2\"}]}");
+            HistoryServer.write(out, "HTTP/1.1 401 No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        });
+
+        assertEquals(1, await(history.missed(KNOWN, null)).messages().size());
+
+        Asked first = asked();
+        Asked second = asked();
+        assertEquals(TOKEN, first.headers().get("token"));
+        assertEquals("better", second.headers().get("token"));
+        assertEquals(first.body(), second.body());
+        assertEquals(1, source.refreshes.get());
+    }
+
+    @Test
+    void betterCredentialsThatAreRefusedTooAreTheEnd() throws Exception {
+        configure();
+        Renewing source = new Renewing("better");
+        signIn(source);
+        server.refuse(401);
+
+        assertTrue(failure().contains("(HTTP 401)"));
+
+        asked();
+        assertEquals("better", asked().headers().get("token"));
+        assertNull(server.asked.poll(), "it asked a third time");
+        assertEquals(1, source.refreshes.get());
+    }
+
+    @Test
+    void aRenewalThatFailsIsSaid() throws Exception {
+        configure();
+        signIn(new CredentialSource() {
+            @Override
+            public CompletionStage<Credentials> credentials() {
+                return CompletableFuture.completedStage(new Credentials("corp", "ann", TOKEN));
+            }
+
+            @Override
+            public CompletionStage<Credentials> refresh(Credentials refused) {
+                throw new NoClassDefFoundError(TOKEN);
+            }
+        });
+        server.refuse(401);
+
+        assertEquals("The credential source gave no credentials (NoClassDefFoundError). Check who is signed in.",
+                failure());
+        asked();
+        assertNull(server.asked.poll());
+    }
+
+    @Test
+    void anotherRefusalThanA401RenewsNothing() throws Exception {
+        configure();
+        Renewing source = new Renewing("better");
+        signIn(source);
+        for (int status : new int[] { 400, 403, 500 }) {
+            server.refuse(status);
+            failure();
+            assertEquals(TOKEN, asked().headers().get("token"));
+        }
+
+        assertNull(server.asked.poll());
+        assertEquals(0, source.refreshes.get());
     }
 
     @Test
@@ -228,16 +338,16 @@ class HttpHistoryTest {
     @Test
     void aCredentialSourceThatGivesNothingIsNamed() throws Exception {
         configure(Configured.with(server.url("/h")).and("timeoutMillis", 300));
-        List<CredentialSource> sources = List.of(() -> CompletableFuture.completedStage(null),
+        List<CredentialSource> sources = List.of(
                 () -> CompletableFuture.failedStage(new IllegalStateException(TOKEN)), () -> {
                     throw new IllegalStateException(TOKEN);
                 }, () -> null);
         for (CredentialSource source : sources) {
-            history.credentialSource = source;
+            signIn(source);
             String failure = failure();
             assertTrue(failure.startsWith("The credential source gave no credentials ("), failure);
         }
-        history.credentialSource = CompletableFuture::new;
+        signIn(CompletableFuture::new);
         assertEquals("The credential source gave nothing within 300 ms. The history is asked again later.", failure());
         assertNull(server.asked.poll());
     }
@@ -246,7 +356,7 @@ class HttpHistoryTest {
     void credentialsThatAHeaderCannotCarryAreNotSent() throws Exception {
         configure();
         Credentials injecting = new Credentials("corp", "ann", TOKEN + "\r\nx: y");
-        history.credentialSource = () -> CompletableFuture.completedStage(injecting);
+        signIn(() -> CompletableFuture.completedStage(injecting));
 
         assertTrue(failure().contains("Set credentialsIn in org.chatdock.history to QUERY."));
         assertNull(server.asked.poll());
@@ -256,14 +366,14 @@ class HttpHistoryTest {
     void theCallerNeverWaitsForTheCredentialSource() throws Exception {
         configure();
         CountDownLatch end = new CountDownLatch(1);
-        history.credentialSource = () -> {
+        signIn(() -> {
             try {
                 end.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
             return CompletableFuture.completedStage(new Credentials("corp", "ann", TOKEN));
-        };
+        });
 
         CompletionStage<HistoryPage> page = history.missed(KNOWN, null);
         assertFalse(page.toCompletableFuture().isDone());
@@ -327,11 +437,11 @@ class HttpHistoryTest {
     void theEndFromACallbackOfItsOwnReturns() throws Exception {
         configure();
         CompletableFuture<Void> stopped = new CompletableFuture<>();
-        history.credentialSource = () -> {
+        signIn(() -> {
             history.stop();
             stopped.complete(null);
             return CompletableFuture.completedStage(Credentials.NONE);
-        };
+        });
 
         assertTrue(failure().startsWith("The history has been stopped."));
         stopped.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -64,7 +64,8 @@ final class Bench {
     List<String> urls = List.of("ws://gateway.example/agents/{corpId}");
     int maxInFlight = 4;
     EngineOptions options = options(1);
-    CredentialDesk desk;
+    /** Null while there is no source. */
+    SignInDesk desk;
     Line line;
 
     /** The defaults of the configuration, but for the silence rule, which is not a little early here. */
@@ -82,7 +83,7 @@ final class Bench {
     }
 
     Bench start() {
-        desk = new CredentialDesk(helpers, lane::millis);
+        desk = new SignInDesk(helpers, lane);
         desk.use(new CredentialSource() {
             @Override
             public CompletionStage<Credentials> credentials() {
@@ -103,8 +104,8 @@ final class Bench {
             }
             return socket;
         }, urls.stream().map(url -> Endpoint.of(url, credentialsIn)).toList(), deliveries::add, maxInFlight, journal,
-                desk, new CatchUp(() -> history, () -> known.get(), helpers, log.logger()), () -> interfaces, options,
-                lane, helpers, lane.clocks(), bound -> {
+                () -> desk, new CatchUp(() -> history, () -> known.get(), helpers, log.logger()), () -> interfaces,
+                options, lane, helpers, lane.clocks(), bound -> {
                     bounds.add(bound);
                     return random.applyAsLong(bound);
                 }, told::add, log.logger()));

@@ -7,7 +7,6 @@ import static org.chatdock.api.connection.ConnectionState.CONNECTING;
 import static org.chatdock.api.connection.ConnectionState.ERROR;
 import static org.chatdock.api.connection.ConnectionState.OPEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Duration;
@@ -18,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-import org.chatdock.api.connection.CredentialSource;
 import org.chatdock.api.connection.Credentials;
 import org.chatdock.connection.internal.engine.Ending;
 import org.junit.jupiter.api.Test;
@@ -99,7 +97,7 @@ class CredentialsTest extends OnTheBench {
     void withoutACredentialSourceNobodyIsSignedIn() {
         bench.credentials = CompletableFuture::new;
         bench.start();
-        bench.desk.use(null);
+        bench.desk = null;
 
         bench.line.signedIn();
 
@@ -142,7 +140,7 @@ class CredentialsTest extends OnTheBench {
         bench.start();
         bench.line.stop();
         bench.credentials = always(Credentials.NONE);
-        bench.desk.use(null);
+        bench.desk = null;
         bench.line.start();
         bench.lose(REFUSED);
 
@@ -393,33 +391,6 @@ class CredentialsTest extends OnTheBench {
         held.remove(0).run();
 
         assertEquals(1, bench.sockets.size());
-    }
-
-    @Test
-    void aSourceThatHasGoneIsForgottenUnlessAnotherIsUsedByNow() {
-        CredentialDesk desk = new CredentialDesk(Runnable::run, () -> 0);
-        CredentialSource first = () -> CompletableFuture.completedStage(BETTER);
-        CredentialSource second = () -> CompletableFuture.completedStage(new Credentials("a", "b", "c"));
-        desk.use(first);
-        desk.use(second);
-
-        desk.forget(first);
-        assertEquals("a_b", desk.ask(null).toCompletableFuture().join().agentId());
-        desk.forget(second);
-
-        assertEquals(Credentials.NONE, desk.ask(null).toCompletableFuture().join());
-    }
-
-    @Test
-    void aNewSourceIsAskedThoughTheOldOneHasNotAnswered() {
-        CredentialDesk desk = new CredentialDesk(Runnable::run, () -> 0);
-        desk.use(CompletableFuture::new);
-        CompletableFuture<Credentials> open = desk.ask(null).toCompletableFuture();
-
-        desk.use(() -> CompletableFuture.completedStage(BETTER));
-
-        assertEquals(BETTER, desk.ask(null).toCompletableFuture().join());
-        assertFalse(open.isDone());
     }
 
     @Test

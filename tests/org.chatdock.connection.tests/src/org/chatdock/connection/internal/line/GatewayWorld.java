@@ -69,7 +69,7 @@ final class GatewayWorld {
             unacknowledged.put(each, new LinkedHashSet<>());
             handled.put(each, new ArrayList<>());
         });
-        CredentialDesk desk = new CredentialDesk(Runnable::run, () -> 0);
+        SignInDesk desk = new SignInDesk(Runnable::run, lane);
         desk.use(() -> CompletableFuture.completedStage(new Credentials("corp", agent, "t")));
         SplittableRandom draws = random.split();
         line = new Line(new LineParts((address, headers, events) -> {
@@ -77,7 +77,7 @@ final class GatewayWorld {
             Peer peer = new Peer(headers.get("userid"), events);
             peers.add(peer);
             return peer;
-        }, List.of(Endpoint.of("ws://gateway.example/", "HEADER")), this::accept, 4, AckJournal.NONE, desk,
+        }, List.of(Endpoint.of("ws://gateway.example/", "HEADER")), this::accept, 4, AckJournal.NONE, () -> desk,
                 new CatchUp(() -> null, Map::of, Runnable::run, log.logger()), () -> Set.of("192.0.2.7"),
                 Bench.options(1), lane, Runnable::run, lane.clocks(), bound -> draws.nextLong(bound + 1),
                 status -> note(status.state() + " " + status.cause()), log.logger()));

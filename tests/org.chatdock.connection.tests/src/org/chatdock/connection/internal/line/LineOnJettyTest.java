@@ -64,9 +64,9 @@ class LineOnJettyTest {
     private void start(InboundSink sink) {
         // A retry waits a quarter of a second: nothing random, nothing longer.
         line = new Line(new LineParts(transport, List.of(Endpoint.of(gateway.url(), "HEADER")), sink, MOST,
-                AckJournal.NONE, new CredentialDesk(Runnable::run, () -> 0),
-                new CatchUp(() -> null, Map::of, Runnable::run, log.logger()), Set::of, quiet(), lane, Runnable::run,
-                Clocks.system(), bound -> 0, told::add, log.logger()));
+                AckJournal.NONE, () -> null, new CatchUp(() -> null, Map::of, Runnable::run, log.logger()), Set::of,
+                quiet(), lane, Runnable::run, Clocks.system(), bound -> 0, told::add,
+                log.logger()));
         line.start();
     }
 
