@@ -20,9 +20,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SendingComponentTest {
     @RegisterExtension
     final RecordedLog log = new RecordedLog();
+    private final RecordedStore store = new RecordedStore();
 
     private SendingComponent component(Configured configured) {
-        return new SendingComponent(configured.configuration(), new RecordedStore(), log.logger());
+        return new SendingComponent(configured.configuration(), store, new KeptEntries(store), log.logger());
     }
 
     private static SendOutcome send(SendingComponent component, String text) throws Exception {
@@ -36,11 +37,11 @@ class SendingComponentTest {
             component.start();
             assertEquals(new Refused(Reason.NOT_CONFIGURED, ""), send(component, TEXT));
 
-            component.credentials = Bench.of(new Credentials("corp", "agent", RecordedLog.SECRET));
+            component.bindSignIn(Bench.of(new Credentials("corp", "agent", RecordedLog.SECRET)));
 
             assertInstanceOf(Sent.class, send(component, TEXT));
             component.stop();
-            assertEquals(new Refused(Reason.UNREACHABLE, ""), send(component, TEXT));
+            assertEquals(new Refused(Reason.NOT_STORED, ""), send(component, TEXT));
         }
     }
 
