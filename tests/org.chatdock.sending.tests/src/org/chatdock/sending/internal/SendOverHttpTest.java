@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.chatdock.api.connection.Credentials;
 import org.chatdock.api.message.Attachment;
@@ -98,6 +99,51 @@ class SendOverHttpTest {
 
         assertEquals("{\"To\":\"ann\",\"FromType\":\"agent\",\"From\":\"corp_agent\",\"Content\":\"\","
                 + "\"MsgType\":\"image\",\"KfPicUrl\":\"p\",\"KfFileUrl\":\"f\",\"MediaId\":\"m\"}", request().body());
+    }
+
+    @Test
+    void ourIdTravelsOnlyWhereItIsConfigured() throws Exception {
+        bench.sendAndWait();
+        Received plain = request();
+        assertFalse(plain.headers().containsKey("Idempotency-Key"));
+        configure(Configured.with(gateway.url("/")).and("idempotencyHeader", "Idempotency-Key")
+                .and("idempotencyField", "msgid"));
+
+        bench.sendAndWait();
+
+        Received named = request();
+        String id = named.headers().getFirst("Idempotency-Key");
+        assertTrue(id.matches("[0-9a-f]{32}"), id);
+        assertEquals(plain.body().replaceFirst("}$", ",\"msgid\":\"" + id + "\"}"), named.body());
+    }
+
+    @Test
+    void triesOfAMessageCarryTheSameIdAndTheServicesWishIsRead() throws Exception {
+        configure(Configured.with(gateway.url("/")).and("idempotencyHeader", "Idempotency-Key"));
+        AtomicInteger requests = new AtomicInteger();
+        gateway.answer((request, exchange) -> {
+            boolean first = requests.incrementAndGet() == 1;
+            if (first) {
+                exchange.getResponseHeaders().set("Retry-After", "0");
+            }
+            Gateway.reply(exchange, first ? 503 : 200, "{\"msgID\":\"1\"}");
+        });
+
+        assertInstanceOf(Sent.class, bench.sendAndWait());
+
+        assertEquals(request().headers().getFirst("Idempotency-Key"),
+                request().headers().getFirst("Idempotency-Key"));
+    }
+
+    @Test
+    void aLongWishIsANoAtOnce() throws Exception {
+        gateway.answer((request, exchange) -> {
+            exchange.getResponseHeaders().set("Retry-After", "3600");
+            Gateway.reply(exchange, 429, "{\"ErrMsg\":\"later\"}");
+        });
+
+        assertEquals(new Refused(Reason.THROTTLED, "later"), bench.sendAndWait());
+        assertEquals(1, gateway.all().size());
     }
 
     @Test

@@ -170,14 +170,14 @@ final class Dispatcher implements Flight.Host {
         } else {
             notArrived(slot, (Ending.NotArrived) ending);
         }
-        release(slot.strand);
+        release(slot);
     }
 
-    private void release(Strand strand) {
+    private void release(Slot slot) {
+        Strand strand = slot.strand;
         strand.flight = null;
         flights--;
-        // What could not be told from the one under way, can now.
-        unknowns.look(strand);
+        unknowns.lookForThoseLike(slot);
         pump(strand);
         core.book.tidy(strand);
     }

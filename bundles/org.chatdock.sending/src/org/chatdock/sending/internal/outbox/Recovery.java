@@ -71,8 +71,8 @@ final class Recovery {
             core.show(strand);
             core.book.tidy(strand);
         }
-        ready();
         core.book.strands().forEach(core.pump);
+        ready();
     }
 
     private void goOn(OutboxEntry entry) {

@@ -87,6 +87,10 @@ final class Showcase {
 
     /** Whether the agent has something to see in that state. */
     static boolean waits(OutboxEntry entry) {
-        return entry.state() == SendState.WAITING || entry.state() == SendState.SENDING;
+        return waits(entry.state());
+    }
+
+    static boolean waits(SendState state) {
+        return state == SendState.WAITING || state == SendState.SENDING;
     }
 }

@@ -49,7 +49,7 @@ final class Slot {
     Message sent;
     /** That has failed, and is tried again; those behind it do not wait for it any more. */
     boolean unstored;
-    /** It is being removed. */
+    /** It is being removed; those behind it wait, because that may fail. */
     boolean discarded;
     /** Null unless it is unknown. */
     Search search;
@@ -75,7 +75,7 @@ final class Slot {
 
     /** Whether those behind it wait. */
     boolean holds() {
-        return storing || sought || resting || settling && !unstored;
+        return storing || sought || resting || discarded || settling && !unstored;
     }
 
     /** Whether it is its turn if nobody before it holds. */

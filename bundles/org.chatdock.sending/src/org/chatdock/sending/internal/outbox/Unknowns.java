@@ -185,13 +185,24 @@ final class Unknowns {
                 return;
             }
         }
-        look(strand);
+        for (Slot slot : sought(strand)) {
+            slot.search.lookStored();
+        }
+    }
+
+    private static List<Slot> sought(Strand strand) {
+        return strand.slots.stream().filter(slot -> slot.is(SendState.UNKNOWN) && slot.search != null).toList();
     }
 
     /** There is reason to look again. */
     void look(Strand strand) {
-        for (Slot slot : List.copyOf(strand.slots)) {
-            if (slot.is(SendState.UNKNOWN) && slot.search != null) {
+        sought(strand).forEach(slot -> slot.search.look(() -> { }));
+    }
+
+    /** What could not be told from this one while it was under way, can be told now. */
+    void lookForThoseLike(Slot flown) {
+        for (Slot slot : sought(flown.strand)) {
+            if (slot != flown && Echo.alike(slot.entry, flown.entry)) {
                 slot.search.look(() -> { });
             }
         }

@@ -24,6 +24,7 @@ final class Writer {
     private final Lane lane;
     private final Function<ClientId, OutboxEntry> current;
     private final Logger logger;
+    /** What is not known to be on disk. */
     private final Set<ClientId> unwritten = new LinkedHashSet<>();
     private final Set<ClientId> unremoved = new LinkedHashSet<>();
     private boolean planned;
@@ -36,25 +37,43 @@ final class Writer {
         this.logger = logger;
     }
 
-    /** @param then runs on the lane: whether it is on disk */
+    /**
+     * Writes these, and in the same transaction what is not known to be on disk: the disk must not know of a message
+     * that has left, and still let one before it wait that is refused.
+     *
+     * @param then runs on the lane: whether it is on disk
+     */
     void write(List<OutboxEntry> entries, Consumer<Boolean> then) {
-        CompletionStage<Void> stage = Guarded.stage(() -> kept.update(entries));
+        List<OutboxEntry> all = unwrittenBut(entries);
+        all.addAll(entries);
+        CompletionStage<Void> stage = Guarded.stage(() -> kept.update(all));
         stage.whenComplete((done, failure) -> lane.execute(() -> {
-            if (failure != null) {
+            if (failure == null) {
+                all.stream().filter(entry -> entry.equals(current.apply(entry.id())))
+                        .forEach(entry -> unwritten.remove(entry.id()));
+            } else {
                 failed(failure);
+                plan();
             }
             then.accept(failure == null);
         }));
     }
 
+    private List<OutboxEntry> unwrittenBut(List<OutboxEntry> entries) {
+        List<OutboxEntry> late = new ArrayList<>();
+        for (ClientId id : unwritten) {
+            OutboxEntry entry = current.apply(id);
+            if (entry != null && entries.stream().noneMatch(other -> other.id().equals(id))) {
+                late.add(entry);
+            }
+        }
+        return late;
+    }
+
     /** Writes, and goes on until it is on disk. Until then the disk knows the state before, which is safe. */
     void keep(List<OutboxEntry> entries) {
-        write(entries, written -> {
-            if (!written) {
-                entries.forEach(entry -> unwritten.add(entry.id()));
-                plan();
-            }
-        });
+        entries.forEach(entry -> unwritten.add(entry.id()));
+        write(entries, written -> { });
     }
 
     /** Removes, and goes on until it is gone. */
@@ -82,19 +101,12 @@ final class Writer {
 
     private void again() {
         planned = false;
-        List<OutboxEntry> entries = new ArrayList<>();
-        for (ClientId id : unwritten) {
-            OutboxEntry entry = current.apply(id);
-            if (entry != null) {
-                entries.add(entry);
-            }
+        unwritten.removeIf(id -> current.apply(id) == null);
+        if (!unwritten.isEmpty()) {
+            write(List.of(), written -> { });
         }
         List<ClientId> ids = List.copyOf(unremoved);
-        unwritten.clear();
         unremoved.clear();
-        if (!entries.isEmpty()) {
-            keep(entries);
-        }
         ids.forEach(this::remove);
     }
 }

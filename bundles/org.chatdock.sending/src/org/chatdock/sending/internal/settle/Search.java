@@ -82,6 +82,13 @@ public final class Search {
         }
     }
 
+    /** Something was stored: looks there only, beside what is under way. */
+    public void lookStored() {
+        if (!stopped) {
+            store.after(conversation, after, stored -> take(stored, () -> { }));
+        }
+    }
+
     private void begin() {
         looking = true;
         again = false;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.LongUnaryOperator;
 
 import org.chatdock.api.connection.Credentials;
@@ -31,6 +32,7 @@ import org.chatdock.sending.internal.RecordedLog;
 import org.chatdock.sending.internal.quota.ReplyRules;
 import org.chatdock.store.memory.MemoryStore;
 import org.chatdock.testkit.ManualClock;
+import org.osgi.service.log.Logger;
 
 /** An outbox in virtual time, with everything around it that a test can turn. On the test's thread. */
 final class World {
@@ -40,8 +42,8 @@ final class World {
 
     final ManualClock clock = new ManualClock();
     final MemoryStore store = MemoryStore.direct();
-    final KeptEntries kept = new KeptEntries(store);
-    final RecordedLog log;
+    final KeptEntries kept;
+    private final Logger logger;
     final List<Set<ConversationId>> told = new ArrayList<>();
     final List<SendHealth.State> health = new ArrayList<>();
     final List<OutboxListener> listeners = new ArrayList<>();
@@ -55,7 +57,13 @@ final class World {
     DurableOutbox outbox;
 
     World(RecordedLog log) {
-        this.log = log;
+        this(log.logger(), Runnable::run);
+    }
+
+    /** @param writing commits what is written to the outbox's table */
+    World(Logger logger, Executor writing) {
+        this.logger = logger;
+        kept = new KeptEntries(store, writing);
         store.addListener(change -> {
             if (outbox != null) {
                 outbox.storeChanged(change);
@@ -84,7 +92,7 @@ final class World {
         lane = new ManualLane(clock);
         call = new ScriptedCall(lane);
         outbox = new DurableOutbox(new OutboxParts(lane, clock, lane::millis, bound -> random.applyAsLong(bound), call,
-                () -> signIn, () -> history, kept, store, options, listeners, log.logger()));
+                () -> signIn, () -> history, kept, store, options, listeners, logger));
         outbox.start();
         return this;
     }
