@@ -71,7 +71,8 @@ final class Core {
     /** Claims are kept only for as long as there is somebody to be confused. */
     void dropClaims(Strand strand) {
         strand.claims.values().removeIf(claim -> {
-            boolean idle = !strand.hasDoubtLike(claim);
+            // What is not stored yet needs its entry on disk.
+            boolean idle = book.find(claim.id()) == null && !strand.hasDoubtLike(claim);
             if (idle) {
                 writer.remove(claim.id());
             }

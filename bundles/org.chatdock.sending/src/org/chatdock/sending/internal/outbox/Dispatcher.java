@@ -178,6 +178,7 @@ final class Dispatcher implements Flight.Host {
         strand.flight = null;
         flights--;
         unknowns.lookForThoseLike(slot);
+        core.dropClaims(strand);
         pump(strand);
         core.book.tidy(strand);
     }

@@ -12,9 +12,9 @@ import org.chatdock.api.message.MessageId;
 import org.chatdock.api.sending.SendHealth;
 import org.chatdock.api.sending.SendOutcome.Reason;
 import org.chatdock.api.sending.SendState;
-import org.chatdock.api.store.StoredMessage;
 import org.chatdock.sending.internal.lane.Lane;
 import org.chatdock.sending.internal.lane.Serial;
+import org.chatdock.sending.internal.settle.StoreLook;
 import org.chatdock.sending.internal.wire.Answer;
 import org.chatdock.sending.internal.wire.AnswerReader;
 import org.chatdock.sending.internal.wire.RequestBody;
@@ -136,8 +136,7 @@ final class Flight {
 
     private void lookUp(int mine, Credentials credentials) {
         try {
-            MessageId newest = parts.store().page(slot.strand.id, null, 1).stream().map(StoredMessage::message)
-                    .map(message -> message.id()).findFirst().orElse(null);
+            MessageId newest = StoreLook.newest(parts.store(), slot.strand.id);
             next(mine, () -> note(credentials, newest));
         } catch (RuntimeException e) {
             logger.warn("A message to {} waits: the store cannot be read ({}).", slot.strand.id,

@@ -75,7 +75,7 @@ final class Slot {
 
     /** Whether those behind it wait. */
     boolean holds() {
-        return storing || sought || resting || discarded || settling && !unstored;
+        return storing || sought || resting || discarded;
     }
 
     /** Whether it is its turn if nobody before it holds. */

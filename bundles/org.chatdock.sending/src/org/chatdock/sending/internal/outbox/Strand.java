@@ -33,7 +33,8 @@ final class Strand {
 
     /** Whose turn it is; null if nobody may leave now. */
     Slot next() {
-        if (flight != null) {
+        // A message that is not stored yet could be taken for the next one's.
+        if (flight != null || slots.stream().anyMatch(slot -> slot.settling && !slot.unstored)) {
             return null;
         }
         for (Slot slot : slots) {
@@ -47,10 +48,11 @@ final class Strand {
         return null;
     }
 
-    /** Whether another message of ours, whose fate is open, could be taken for the message of this one. */
+    /** Whether the message of this one could be taken for that of another one of ours, whose fate is open. */
     boolean hasDoubtLike(OutboxEntry entry) {
         return slots.stream().anyMatch(slot -> !slot.id().equals(entry.id()) && !slot.settling
-                && (slot.is(SendState.UNKNOWN) || slot.doubtful) && Echo.alike(slot.entry, entry));
+                && (slot.is(SendState.UNKNOWN) || slot.is(SendState.SENDING) || slot.doubtful)
+                && Echo.alike(slot.entry, entry));
     }
 
     /** Whether another one is under way, so that its message may be there before its answer is. */
@@ -58,9 +60,10 @@ final class Strand {
         return flight != null && flight.slot() != other && Echo.alike(flight.slot().entry, other.entry);
     }
 
-    /** Whether the message is known as another one's. */
+    /** Whether the message is known as another one's, stored or not. */
     boolean isClaimed(MessageId message) {
-        return claims.containsKey(message);
+        return claims.containsKey(message)
+                || slots.stream().anyMatch(slot -> slot.sent != null && slot.sent.id().equals(message));
     }
 
     /** The later parts of what was sent with the same key press. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 import org.chatdock.api.message.Message;
-import org.chatdock.api.message.MessageId;
 import org.chatdock.api.message.SenderType;
 import org.chatdock.api.sending.OutboxEntry;
 import org.chatdock.api.sending.SendOutcome;
@@ -105,22 +104,13 @@ final class Unknowns {
             // What is there may be the other one's, whose answer is not. It is looked for again after that.
             return false;
         }
-        for (Message message : after(messages, slot.entry.after())) {
+        for (Message message : messages) {
             if (echo.mayBe(message, slot.entry) && !slot.strand.isClaimed(message.id())) {
                 settle(slot, message);
                 return true;
             }
         }
         return false;
-    }
-
-    private static List<Message> after(List<Message> messages, MessageId known) {
-        for (int i = 0; i < messages.size(); i++) {
-            if (messages.get(i).id().equals(known)) {
-                return messages.subList(i + 1, messages.size());
-            }
-        }
-        return messages;
     }
 
     /** The gateway has it, as this. */
@@ -134,15 +124,15 @@ final class Unknowns {
         slot.stopRest();
         stop(slot);
         core.decide(slot, false);
-        OutboxEntry claim = strand.hasDoubtLike(slot.entry) ? slot.claim(message.id()) : null;
-        if (claim != null) {
-            strand.claims.put(message.id(), claim);
-        }
-        store(slot, message, claim);
+        store(slot, message);
         core.show(strand);
     }
 
-    private void store(Slot slot, Message message, OutboxEntry claim) {
+    private void store(Slot slot, Message message) {
+        OutboxEntry claim = slot.strand.hasDoubtLike(slot.entry) ? slot.claim(message.id()) : null;
+        if (claim != null) {
+            slot.strand.claims.put(message.id(), claim);
+        }
         CompletionStage<Appended> stage = Guarded.stage(() -> parts.kept().settle(slot.id(), message, claim));
         stage.whenComplete((appended, failure) -> parts.lane().execute(() -> {
             if (core.stopped) {
@@ -158,7 +148,7 @@ final class Unknowns {
                 core.drop(slot);
             } else {
                 slot.unstored = true;
-                parts.lane().schedule(Writer.AGAIN_MILLIS, () -> store(slot, message, claim));
+                parts.lane().schedule(Writer.AGAIN_MILLIS, () -> store(slot, message));
                 core.pump.accept(slot.strand);
             }
         }));

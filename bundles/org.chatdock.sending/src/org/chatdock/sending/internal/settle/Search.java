@@ -95,7 +95,8 @@ public final class Search {
         afterThis = afterNext;
         afterNext = () -> { };
         store.after(conversation, after, stored -> take(stored,
-                () -> history.after(conversation, after, missed -> take(missed, this::end))));
+                () -> history.after(conversation, after, missed -> store.without(after, missed,
+                        unknown -> take(unknown, this::end)))));
     }
 
     private void take(List<Message> messages, Runnable otherwise) {
