@@ -28,6 +28,7 @@ final class OutboxEngine {
     private final AgentWishes wishes;
     private final Admitter admitter;
     private final Recovery recovery;
+    private final Forgotten forgotten;
 
     OutboxEngine(OutboxParts parts) {
         core = new Core(parts);
@@ -37,6 +38,7 @@ final class OutboxEngine {
         wishes = new AgentWishes(core, dispatcher, unknowns);
         admitter = new Admitter(core, dispatcher, wishes);
         recovery = new Recovery(core, dispatcher, unknowns);
+        forgotten = new Forgotten(core, dispatcher, unknowns);
     }
 
     /** Goes on with what was kept. */
@@ -84,6 +86,7 @@ final class OutboxEngine {
             if (!core.stopped) {
                 core.allowances.storeChanged(change.conversations());
                 change.added().forEach(unknowns::stored);
+                forgotten.storeChanged(change);
             }
         });
     }

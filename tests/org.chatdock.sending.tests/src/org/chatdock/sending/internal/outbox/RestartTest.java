@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -22,6 +23,7 @@ import org.chatdock.api.sending.OutboxEntry;
 import org.chatdock.api.sending.Outgoing;
 import org.chatdock.api.sending.SendOutcome.Reason;
 import org.chatdock.api.sending.SendState;
+import org.chatdock.api.store.StoreChange;
 import org.chatdock.sending.internal.RecordedLog;
 import org.chatdock.sending.internal.quota.ReplyRules;
 import org.junit.jupiter.api.Test;
@@ -181,5 +183,23 @@ class RestartTest {
 
         assertEquals(SendState.SENDING, world.state(waiting));
         assertEquals(List.of("2"), world.call.contents());
+    }
+
+    @Test
+    void whatIsGoneFromTheDiskIsNotSent() {
+        OutboxEntry under = world.one(ANN, "1");
+        OutboxEntry waiting = world.one(ANN, "2");
+        OutboxEntry other = world.one(BOB, "3");
+        world.outbox.storeChanged(new StoreChange(Set.of(ANN, BOB), List.of()));
+        assertEquals(3, world.outbox.entries().size());
+        world.kept.removeAll(ANN);
+
+        world.outbox.storeChanged(new StoreChange(Set.of(ANN, BOB), List.of()));
+
+        assertEquals(null, world.state(waiting));
+        assertEquals(SendState.SENDING, world.state(under));
+        world.call.requests.get(0).accept("m1");
+        assertEquals(List.of("1", "3"), world.call.contents());
+        assertEquals(List.of(other.id()), world.outbox.entries().stream().map(OutboxEntry::id).toList());
     }
 }
