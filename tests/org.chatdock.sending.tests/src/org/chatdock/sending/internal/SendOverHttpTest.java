@@ -323,7 +323,7 @@ class SendOverHttpTest {
         bench.store.commit = () -> {
             throw new IllegalStateException("closed");
         };
-        assertInstanceOf(Sent.class, bench.sendAndWait());
+        assertInstanceOf(Sent.class, await(bench.send(BOB, TEXT)));
         log.expectError("Sent, but not stored");
     }
 

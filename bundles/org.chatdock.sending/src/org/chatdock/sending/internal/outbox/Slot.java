@@ -17,6 +17,8 @@ import org.chatdock.sending.internal.settle.Search;
 
 /** A message in the outbox, and what only matters while this process runs. Belongs to the lane. */
 final class Slot {
+    private static final int MOST_STORE_FAILURES = 12;
+
     /** Grows in the order in which messages were put. */
     final long number;
     final Strand strand;
@@ -47,8 +49,8 @@ final class Slot {
     boolean settling;
     /** As the gateway has it; null unless it is settling. */
     Message sent;
-    /** That has failed, and is tried again; those behind it do not wait for it any more. */
-    boolean unstored;
+    /** How often that has failed. */
+    int storeFailures;
     /** It is being removed; those behind it wait, because that may fail. */
     boolean discarded;
     /** Null unless it is unknown. */
@@ -76,6 +78,14 @@ final class Slot {
     /** Whether those behind it wait. */
     boolean holds() {
         return storing || sought || resting || discarded;
+    }
+
+    /**
+     * Whether its message is not in the store yet, and could be taken for the next one's. A message that the store takes
+     * at no price must not hold up the others for ever.
+     */
+    boolean isBeingStored() {
+        return settling && storeFailures < MOST_STORE_FAILURES;
     }
 
     /** Whether it is its turn if nobody before it holds. */

@@ -33,8 +33,7 @@ final class Strand {
 
     /** Whose turn it is; null if nobody may leave now. */
     Slot next() {
-        // A message that is not stored yet could be taken for the next one's.
-        if (flight != null || slots.stream().anyMatch(slot -> slot.settling && !slot.unstored)) {
+        if (flight != null || slots.stream().anyMatch(Slot::isBeingStored)) {
             return null;
         }
         for (Slot slot : slots) {

@@ -138,7 +138,7 @@ final class Unknowns {
             if (core.stopped) {
                 return;
             }
-            if (failure != null && !slot.unstored) {
+            if (failure != null && slot.storeFailures == 0) {
                 parts.logger().error("Sent, but not stored: {}; it is tried again.", message, failure);
             }
             // If the store fails it is sent all the same: the gateway has it.
@@ -147,7 +147,7 @@ final class Unknowns {
                 core.allowances.sent(slot.strand.id, message.id());
                 core.drop(slot);
             } else {
-                slot.unstored = true;
+                slot.storeFailures++;
                 parts.lane().schedule(Writer.AGAIN_MILLIS, () -> store(slot, message));
                 core.pump.accept(slot.strand);
             }

@@ -9,6 +9,14 @@ class RandomScheduleTest {
     private static final int RUNS = Integer.getInteger("chatdock.sending.runs", 2_000);
     private static final int STEPS = 120;
 
+    /** Seeds that have found something once. */
+    @Test
+    void whatOnceWentWrongDoesNotAgain() {
+        for (long seed : new long[] { 308, 893, 1055, 7191 }) {
+            new RandomWorld(seed).run(STEPS);
+        }
+    }
+
     @Test
     void nothingIsLostOrDoubledInAnySchedule() {
         for (long seed = 1; seed <= RUNS; seed++) {
