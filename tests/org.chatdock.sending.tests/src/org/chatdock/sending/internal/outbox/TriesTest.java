@@ -276,6 +276,29 @@ class TriesTest {
     }
 
     @Test
+    void credentialsAreRenewedOncePerMessage() {
+        int[] renewals = new int[1];
+        world.signIn = new SignIn() {
+            @Override
+            public CompletionStage<Credentials> credentials() {
+                return CompletableFuture.completedStage(World.AGENT);
+            }
+
+            @Override
+            public CompletionStage<Credentials> renew(Credentials refused) {
+                return CompletableFuture.completedStage(new Credentials("corp", "agent", "new" + renewals[0]++));
+            }
+        };
+        OutboxEntry entry = world.one(ANN, "x");
+        world.call.last().answer(401, "");
+        world.call.last().answer(401, "");
+
+        assertEquals(Reason.SIGNED_OUT, world.reason(entry));
+        assertEquals(1, renewals[0]);
+        assertEquals(2, world.call.requests.size());
+    }
+
+    @Test
     void equalCredentialsAreNoBetterOnes() {
         OutboxEntry entry = world.one(ANN, "x");
 
