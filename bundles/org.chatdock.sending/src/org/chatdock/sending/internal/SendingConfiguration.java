@@ -34,7 +34,39 @@ public @interface SendingConfiguration {
     int connectTimeoutMillis() default 5000;
 
     @AttributeDefinition(name = "Answer timeout (ms)", min = "1", max = "600000",
-            description = "How long the service may take to answer once it is connected, and the credential source to "
-                    + "name the credentials, in milliseconds.")
+            description = "How long the service may take to answer once it is connected, and the sign-in to name the "
+                    + "credentials, in milliseconds.")
     int answerTimeoutMillis() default 15000;
+
+    @AttributeDefinition(name = "Expires after (min)", min = "0", max = "525600",
+            description = "How long a message waits to be sent, in minutes; what waits longer is not sent unless the "
+                    + "agent says so. 0: for ever.")
+    int expireAfterMinutes() default 60;
+
+    @AttributeDefinition(name = "Settle time (s)", min = "1", max = "600",
+            description = "How long later messages to the same customer wait while a message whose answer was lost is "
+                    + "looked for, in seconds.")
+    int settleSeconds() default 10;
+
+    @AttributeDefinition(name = "Idempotency header", required = false,
+            description = "The header that carries our id of a message, such as Idempotency-Key. Empty: none.")
+    String idempotencyHeader() default "";
+
+    @AttributeDefinition(name = "Idempotency field", required = false,
+            description = "The key of the request's body that carries our id of a message, such as msgid. Empty: none.")
+    String idempotencyField() default "";
+
+    @AttributeDefinition(name = "Echo key", required = false,
+            description = "The key under which the gateway's own messages carry our id. Empty: they do not.")
+    String echoKey() default "";
+
+    @AttributeDefinition(name = "Reply window (h)", min = "0", max = "8760",
+            description = "How long after a message of the customer the gateway takes replies, in hours; WeCom: 48. "
+                    + "0: for ever.")
+    int replyWindowHours() default 0;
+
+    @AttributeDefinition(name = "Reply quota", min = "0", max = "1000",
+            description = "How many replies the gateway takes after each message of the customer; WeCom: 5. 0: any "
+                    + "number.")
+    int replyQuota() default 0;
 }

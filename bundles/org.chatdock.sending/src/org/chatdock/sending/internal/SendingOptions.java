@@ -6,7 +6,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+
+import org.chatdock.sending.internal.outbox.OutboxOptions;
+import org.chatdock.sending.internal.quota.ReplyRules;
 
 /**
  * The configuration, checked.
@@ -18,15 +22,19 @@ import java.util.regex.Pattern;
  * @param tokenName the header or parameter of the token
  * @param connectTimeout for one address of the service
  * @param answerTimeout from the connection to the end of the answer
+ * @param idempotencyHeader carries our id of a message; empty if none does
+ * @param outbox how messages are kept, tried and looked for
  */
 public record SendingOptions(URI address, String method, CredentialsIn credentialsIn, String corpName, String tokenName,
-        Duration connectTimeout, Duration answerTimeout) {
+        Duration connectTimeout, Duration answerTimeout, String idempotencyHeader, OutboxOptions outbox) {
     /** Where the credentials travel. */
     public enum CredentialsIn {
         HEADER, QUERY
     }
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Set<String> SEEDS_KEYS = Set.of("To", "FromType", "From", "Content", "MsgType", "KfPicUrl",
+            "KfFileUrl", "MediaId");
     private static final int MAX_TIMEOUT_MILLIS = 600_000;
 
     /** @throws IllegalArgumentException with one sentence for whoever wrote the configuration, without secrets */
@@ -37,7 +45,32 @@ public record SendingOptions(URI address, String method, CredentialsIn credentia
                 token("corpParameterName", configuration.corpParameterName()),
                 token("tokenParameterName", configuration.tokenParameterName()),
                 timeout("connectTimeoutMillis", configuration.connectTimeoutMillis()),
-                timeout("answerTimeoutMillis", configuration.answerTimeoutMillis()));
+                timeout("answerTimeoutMillis", configuration.answerTimeoutMillis()),
+                tokenOrNone("idempotencyHeader", configuration.idempotencyHeader()), outbox(configuration));
+    }
+
+    private static OutboxOptions outbox(SendingConfiguration configuration) {
+        String field = configuration.idempotencyField().trim();
+        if (SEEDS_KEYS.contains(field)) {
+            throw wrong("idempotencyField", field, "it must be a key that the request does not have already");
+        }
+        return new OutboxOptions(timeout("answerTimeoutMillis", configuration.answerTimeoutMillis()),
+                Duration.ofMinutes(within("expireAfterMinutes", configuration.expireAfterMinutes(), 0, 525_600)),
+                Duration.ofSeconds(within("settleSeconds", configuration.settleSeconds(), 1, 600)), field,
+                configuration.echoKey().trim(),
+                new ReplyRules(Duration.ofHours(within("replyWindowHours", configuration.replyWindowHours(), 0, 8760)),
+                        within("replyQuota", configuration.replyQuota(), 0, 1000)));
+    }
+
+    private static int within(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw wrong(name, "" + value, "it must be from " + least + " to " + most);
+        }
+        return value;
+    }
+
+    private static String tokenOrNone(String name, String value) {
+        return value.isBlank() ? "" : token(name, value);
     }
 
     boolean isConfigured() {

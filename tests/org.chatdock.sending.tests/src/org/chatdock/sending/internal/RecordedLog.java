@@ -19,16 +19,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.osgi.service.log.Logger;
 
 /** A log for tests. A logged error that the test did not expect fails it, and so does a secret on any level. */
-final class RecordedLog implements AfterEachCallback {
+public final class RecordedLog implements AfterEachCallback {
     /** What the tests use as token, and have in every text: it must not be in a log. */
-    static final String SECRET = "s3cret";
+    public static final String SECRET = "s3cret";
 
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private final List<String> all = new CopyOnWriteArrayList<>();
     private final Logger logger = (Logger) Proxy.newProxyInstance(Logger.class.getClassLoader(),
             new Class<?>[] { Logger.class }, (proxy, method, arguments) -> record(method, arguments));
 
-    Logger logger() {
+    public Logger logger() {
         return logger;
     }
 
@@ -59,9 +59,16 @@ final class RecordedLog implements AfterEachCallback {
     }
 
     /** Takes the one error that there should be. */
-    void expectError(String... parts) {
+    public void expectError(String... parts) {
         assertEquals(1, errors.size(), errors::toString);
         Arrays.stream(parts).forEach(part -> assertTrue(errors.get(0).contains(part), errors::toString));
+        errors.clear();
+    }
+
+    /** Takes errors that all say the same; there is at least one. */
+    public void expectErrors(String part) {
+        assertFalse(errors.isEmpty());
+        errors.forEach(error -> assertTrue(error.contains(part), error));
         errors.clear();
     }
 

@@ -7,9 +7,19 @@ import static org.chatdock.sending.internal.Bench.TEXT;
 import static org.chatdock.sending.internal.Bench.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import org.chatdock.api.connection.Credentials;
+import org.chatdock.api.connection.SignIn;
+import org.chatdock.api.sending.ClientId;
+import org.chatdock.api.sending.OutboxEntry;
 import org.chatdock.api.sending.Outgoing;
+import org.chatdock.api.sending.SendHealth;
 import org.chatdock.api.sending.SendOutcome;
 import org.chatdock.api.sending.SendOutcome.Reason;
 import org.chatdock.api.sending.SendOutcome.Refused;
@@ -20,9 +30,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SendingComponentTest {
     @RegisterExtension
     final RecordedLog log = new RecordedLog();
+    private final RecordedStore store = new RecordedStore();
 
     private SendingComponent component(Configured configured) {
-        return new SendingComponent(configured.configuration(), new RecordedStore(), log.logger());
+        return new SendingComponent(configured.configuration(), store, new KeptEntries(store), log.logger());
     }
 
     private static SendOutcome send(SendingComponent component, String text) throws Exception {
@@ -36,11 +47,11 @@ class SendingComponentTest {
             component.start();
             assertEquals(new Refused(Reason.NOT_CONFIGURED, ""), send(component, TEXT));
 
-            component.credentials = Bench.of(new Credentials("corp", "agent", RecordedLog.SECRET));
+            component.bindSignIn(Bench.of(new Credentials("corp", "agent", RecordedLog.SECRET)));
 
             assertInstanceOf(Sent.class, send(component, TEXT));
             component.stop();
-            assertEquals(new Refused(Reason.UNREACHABLE, ""), send(component, TEXT));
+            assertEquals(new Refused(Reason.NOT_STORED, ""), send(component, TEXT));
         }
     }
 
@@ -65,5 +76,44 @@ class SendingComponentTest {
         log.expectError("apiUrl is \"htp://host/x\"", "must be an http or https address",
                 "Nothing can be sent until that is corrected.");
         component.stop();
+    }
+
+    @Test
+    void withoutAnAddressWhatWasKeptIsShownAndCanBeGivenUp() throws Exception {
+        KeptEntries kept = new KeptEntries(store);
+        OutboxEntry waiting = OutboxEntry.waiting(ClientId.random(), new ClientId("first"), Outgoing.text(ANN, TEXT),
+                Instant.now());
+        kept.put(List.of(waiting), null);
+        SendingComponent component = new SendingComponent(Configured.with("").configuration(), store, kept,
+                log.logger());
+        component.start();
+        component.bindSignIn(Bench.of(new Credentials("corp", "agent", RecordedLog.SECRET)));
+
+        assertEquals(Optional.of(waiting.message()),
+                component.discard(waiting.id()).toCompletableFuture().get(60, TimeUnit.SECONDS));
+
+        assertEquals(SendHealth.State.NOT_CONFIGURED, component.health().state());
+        assertEquals(List.of(), kept.entries());
+        component.stop();
+    }
+
+    @Test
+    void whatWasKeptIsSentOnceSomebodySignsIn() throws Exception {
+        try (Gateway gateway = new Gateway()) {
+            KeptEntries kept = new KeptEntries(store);
+            OutboxEntry waiting = OutboxEntry.waiting(new ClientId("id"), new ClientId("id"),
+                    Outgoing.text(ANN, "kept"), Instant.now());
+            kept.put(List.of(waiting), null);
+            SendingComponent component = new SendingComponent(Configured.with(gateway.url("/")).configuration(),
+                    store, kept, log.logger());
+            component.start();
+            SignIn other = Bench.of(Credentials.NONE);
+            component.bindSignIn(Bench.of(new Credentials("corp", "agent", RecordedLog.SECRET)));
+            component.unbindSignIn(other);
+
+            assertTrue(gateway.received.poll(60, TimeUnit.SECONDS).body().contains("\"Content\":\"kept\""));
+            assertEquals("kept", store.appended.poll(60, TimeUnit.SECONDS).content());
+            component.stop();
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.time.Duration;
 
 import org.chatdock.sending.internal.SendingOptions.CredentialsIn;
+import org.chatdock.sending.internal.outbox.OutboxOptions;
+import org.chatdock.sending.internal.quota.ReplyRules;
 import org.junit.jupiter.api.Test;
 
 class SendingOptionsTest {
@@ -25,7 +27,9 @@ class SendingOptionsTest {
     @Test
     void theDefaultsAreTheSeeds() {
         SendingOptions seeds = new SendingOptions(URI.create("https://host/x?y=1"), "POST", CredentialsIn.HEADER,
-                "corpid", "token", Duration.ofSeconds(5), Duration.ofSeconds(15));
+                "corpid", "token", Duration.ofSeconds(5), Duration.ofSeconds(15), "",
+                new OutboxOptions(Duration.ofSeconds(15), Duration.ofMinutes(60), Duration.ofSeconds(10), "", "",
+                        new ReplyRules(Duration.ZERO, 0)));
 
         assertEquals(seeds, Configured.with(" https://host/x?y=1 ").options());
     }
@@ -55,5 +59,11 @@ class SendingOptionsTest {
         refused(Configured.with("").and("tokenParameterName", "a\r\nb"), "tokenParameterName");
         refused(Configured.with("").and("connectTimeoutMillis", 0), "connectTimeoutMillis is \"0\"");
         refused(Configured.with("").and("answerTimeoutMillis", 600_001), "answerTimeoutMillis");
+        refused(Configured.with("").and("expireAfterMinutes", -1), "expireAfterMinutes is \"-1\"", "from 0 to");
+        refused(Configured.with("").and("settleSeconds", 0), "settleSeconds is \"0\"", "from 1 to 600");
+        refused(Configured.with("").and("idempotencyHeader", "a b"), "idempotencyHeader is \"a b\"");
+        refused(Configured.with("").and("idempotencyField", "To"), "idempotencyField is \"To\"", "already");
+        refused(Configured.with("").and("replyWindowHours", 9999), "replyWindowHours is \"9999\"");
+        refused(Configured.with("").and("replyQuota", -1), "replyQuota is \"-1\"");
     }
 }

@@ -8,10 +8,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLException;
 
-import org.chatdock.sending.internal.SendCall.Progress;
+import org.chatdock.sending.internal.wire.SendCall.Progress;
+import org.chatdock.sending.internal.wire.SendCall.Reply;
 import org.eclipse.jetty.client.BufferingResponseListener;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpHeader;
 
 /** Collects an answer, and tells how the call ended, once. On the client's threads. */
 final class AnswerListener extends BufferingResponseListener {
@@ -26,6 +28,8 @@ final class AnswerListener extends BufferingResponseListener {
     private volatile boolean written;
     /** The status that came with an answer's headers; 0 before. Jetty's own is 400 when it cannot read an answer. */
     private volatile int status;
+    /** Came with the status. */
+    private volatile String retryAfter = "";
 
     AnswerListener(Progress progress) {
         super(MAX_ANSWER_BYTES);
@@ -34,7 +38,6 @@ final class AnswerListener extends BufferingResponseListener {
 
     void leaves() {
         left = true;
-        progress.leaves();
     }
 
     void hasLeft() {
@@ -43,6 +46,8 @@ final class AnswerListener extends BufferingResponseListener {
 
     @Override
     public void onHeaders(Response response) {
+        String asked = response.getHeaders().get(HttpHeader.RETRY_AFTER);
+        retryAfter = asked == null ? "" : asked;
         status = response.getStatus();
         super.onHeaders(response);
     }
@@ -73,7 +78,7 @@ final class AnswerListener extends BufferingResponseListener {
 
     private void answered(String text) {
         if (ended.compareAndSet(false, true)) {
-            progress.answered(status, text);
+            progress.answered(new Reply(status, retryAfter, text));
         }
     }
 

@@ -5,8 +5,9 @@ package org.chatdock.sending.internal.jetty;
 import java.util.concurrent.TimeUnit;
 
 import org.chatdock.api.connection.Credentials;
-import org.chatdock.sending.internal.SendCall;
+import org.chatdock.api.sending.ClientId;
 import org.chatdock.sending.internal.SendingOptions;
+import org.chatdock.sending.internal.wire.SendCall;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
@@ -15,6 +16,7 @@ import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
@@ -75,11 +77,11 @@ public final class JettySendCall implements SendCall {
     }
 
     @Override
-    public void send(byte[] body, Credentials credentials, Progress progress) {
+    public void send(byte[] body, ClientId id, Credentials credentials, Progress progress) {
         AnswerListener listener = new AnswerListener(progress);
         try {
             Request request = client.newRequest(place.address(credentials)).method(options.method())
-                    .headers(headers -> place.toHeaders(headers, credentials)).accept("application/json")
+                    .headers(headers -> write(headers, id, credentials)).accept("application/json")
                     .body(new BytesRequestContent("application/json", body))
                     .timeout(options.connectTimeout().plus(options.answerTimeout()).toMillis(), TimeUnit.MILLISECONDS)
                     .onRequestBegin(begun -> listener.leaves()).onRequestCommit(written -> listener.hasLeft());
@@ -89,9 +91,11 @@ public final class JettySendCall implements SendCall {
         }
     }
 
-    @Override
-    public Runnable after(long millis, Runnable task) {
-        return client.getScheduler().schedule(() -> threads.execute(task), millis, TimeUnit.MILLISECONDS)::cancel;
+    private void write(HttpFields.Mutable headers, ClientId id, Credentials credentials) {
+        place.toHeaders(headers, credentials);
+        if (!options.idempotencyHeader().isEmpty()) {
+            headers.put(options.idempotencyHeader(), id.value());
+        }
     }
 
     @Override

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EPL-2.0
 // Copyright (c) 2026 the Chatdock authors
-package org.chatdock.sending.internal;
+package org.chatdock.sending.internal.wire;
 
 /** Text as the gateway's older client, written in JavaScript, treats it. */
-final class JavaScriptText {
+public final class JavaScriptText {
     private JavaScriptText() {
     }
 
     /** {@code String.prototype.trim}. Java's own ways know neither the byte order mark nor the no-break space. */
-    static String trim(String text) {
+    public static String trim(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isWhiteSpace(text.charAt(start))) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 // Copyright (c) 2026 the Chatdock authors
-package org.chatdock.sending.internal;
+package org.chatdock.sending.internal.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

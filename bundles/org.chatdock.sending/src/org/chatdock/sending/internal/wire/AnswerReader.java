@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 // Copyright (c) 2026 the Chatdock authors
-package org.chatdock.sending.internal;
+package org.chatdock.sending.internal.wire;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** Reads an answer, tolerantly: ids and times may be numbers or texts, and stand in an inner object {@code data}. */
-final class AnswerReader {
+public final class AnswerReader {
     private static final String[] ID_KEYS = { "msgID", "MsgId", "msgId", "MsgID" };
     private static final String[] TIME_KEYS = { "msgTime", "MsgTime" };
     private static final String[] ERROR_KEYS = { "ErrMsg", "errMsg" };
@@ -31,7 +31,7 @@ final class AnswerReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** {@code status}: of the answer, final; {@code body}: what came with it. */
-    Answer read(int status, String body) {
+    public Answer read(int status, String body) {
         boolean success = status >= 200 && status < 300;
         JsonNode json = parse(body);
         if (!success) {

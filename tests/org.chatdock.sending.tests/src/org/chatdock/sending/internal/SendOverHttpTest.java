@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.chatdock.api.connection.Credentials;
 import org.chatdock.api.message.Attachment;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the gateway gets, and what its answers become. */
-class HttpMessageSenderTest {
+class SendOverHttpTest {
     @RegisterExtension
     final RecordedLog log = new RecordedLog();
     private Gateway gateway;
@@ -101,6 +102,51 @@ class HttpMessageSenderTest {
     }
 
     @Test
+    void ourIdTravelsOnlyWhereItIsConfigured() throws Exception {
+        bench.sendAndWait();
+        Received plain = request();
+        assertFalse(plain.headers().containsKey("Idempotency-Key"));
+        configure(Configured.with(gateway.url("/")).and("idempotencyHeader", "Idempotency-Key")
+                .and("idempotencyField", "msgid"));
+
+        bench.sendAndWait();
+
+        Received named = request();
+        String id = named.headers().getFirst("Idempotency-Key");
+        assertTrue(id.matches("[0-9a-f]{32}"), id);
+        assertEquals(plain.body().replaceFirst("}$", ",\"msgid\":\"" + id + "\"}"), named.body());
+    }
+
+    @Test
+    void triesOfAMessageCarryTheSameIdAndTheServicesWishIsRead() throws Exception {
+        configure(Configured.with(gateway.url("/")).and("idempotencyHeader", "Idempotency-Key"));
+        AtomicInteger requests = new AtomicInteger();
+        gateway.answer((request, exchange) -> {
+            boolean first = requests.incrementAndGet() == 1;
+            if (first) {
+                exchange.getResponseHeaders().set("Retry-After", "0");
+            }
+            Gateway.reply(exchange, first ? 503 : 200, "{\"msgID\":\"1\"}");
+        });
+
+        assertInstanceOf(Sent.class, bench.sendAndWait());
+
+        assertEquals(request().headers().getFirst("Idempotency-Key"),
+                request().headers().getFirst("Idempotency-Key"));
+    }
+
+    @Test
+    void aLongWishIsANoAtOnce() throws Exception {
+        gateway.answer((request, exchange) -> {
+            exchange.getResponseHeaders().set("Retry-After", "3600");
+            Gateway.reply(exchange, 429, "{\"ErrMsg\":\"later\"}");
+        });
+
+        assertEquals(new Refused(Reason.THROTTLED, "later"), bench.sendAndWait());
+        assertEquals(1, gateway.all().size());
+    }
+
+    @Test
     void halfAPairIsEscapedAsJavaScriptDoes() throws Exception {
         bench.send(ANN, "x\uD83Dy");
 
@@ -111,7 +157,7 @@ class HttpMessageSenderTest {
     void theCredentialsCanTravelInTheQuery() throws Exception {
         configure(Configured.with(gateway.url("/send?a=b%20c")).and("credentialsIn", "query")
                 .and("corpParameterName", "corp_id").and("tokenParameterName", "tok"));
-        bench.credentials = Bench.of(new Credentials("c&=\u4F60", "u", SECRET + " +/?"));
+        bench.signIn = Bench.of(new Credentials("c&=\u4F60", "u", SECRET + " +/?"));
 
         bench.sendAndWait();
 
@@ -137,7 +183,7 @@ class HttpMessageSenderTest {
 
     @Test
     void partsOfTheCredentialsThatAreEmptyAreLeftOut() throws Exception {
-        bench.credentials = Bench.of(Credentials.NONE);
+        bench.signIn = Bench.of(Credentials.NONE);
 
         assertInstanceOf(Sent.class, bench.sendAndWait());
 
@@ -148,7 +194,7 @@ class HttpMessageSenderTest {
 
     @Test
     void credentialsThatWouldEndTheHeaderAreRefused() throws Exception {
-        bench.credentials = Bench.of(new Credentials("corp", "agent", SECRET + "\r\nX-Other: 1"));
+        bench.signIn = Bench.of(new Credentials("corp", "agent", SECRET + "\r\nX-Other: 1"));
 
         assertEquals(new Refused(Reason.NOT_CONFIGURED, ""), bench.sendAndWait());
 
@@ -160,9 +206,9 @@ class HttpMessageSenderTest {
 
     @Test
     void nothingIsRefusedBeforeAnybodyIsAsked() throws Exception {
-        bench.credentials = () -> {
+        bench.signIn = Bench.asking(() -> {
             throw new AssertionError("asked");
-        };
+        });
         for (String empty : List.of("", " ", "\u00A0\uFEFF\u3000\u2028\t")) {
             assertEquals(new Refused(Reason.EMPTY, ""), await(bench.send(ANN, empty)));
         }
@@ -179,8 +225,8 @@ class HttpMessageSenderTest {
     }
 
     @Test
-    void withoutASourceOfCredentialsItIsNotConfigured() throws Exception {
-        bench.credentials = null;
+    void withoutASignInItIsNotConfigured() throws Exception {
+        bench.signIn = null;
 
         assertEquals(new Refused(Reason.NOT_CONFIGURED, ""), bench.sendAndWait());
 
@@ -190,18 +236,18 @@ class HttpMessageSenderTest {
     @Test
     void aSourceThatFailsIsAFailedTry() throws Exception {
         Refused unreachable = new Refused(Reason.UNREACHABLE, "");
-        bench.credentials = () -> CompletableFuture.failedStage(new IllegalStateException(SECRET));
+        bench.signIn = Bench.asking(() -> CompletableFuture.failedStage(new IllegalStateException(SECRET)));
         assertEquals(unreachable, bench.sendAndWait());
 
-        bench.credentials = () -> {
+        bench.signIn = Bench.asking(() -> {
             throw new IllegalStateException(SECRET);
-        };
+        });
         assertEquals(unreachable, bench.sendAndWait());
 
-        bench.credentials = () -> null;
+        bench.signIn = Bench.asking(() -> null);
         assertEquals(unreachable, bench.sendAndWait());
 
-        bench.credentials = Bench.of(null);
+        bench.signIn = Bench.of(null);
         assertEquals(unreachable, bench.sendAndWait());
 
         assertEquals(List.of(), gateway.all());
@@ -210,7 +256,7 @@ class HttpMessageSenderTest {
     @Test
     void aSourceThatNeverAnswersIsAFailedTry() throws Exception {
         try (Bench impatient = new Bench(Configured.with(gateway.url("/")), log, Duration.ofMillis(20))) {
-            impatient.credentials = CompletableFuture::new;
+            impatient.signIn = Bench.asking(CompletableFuture::new);
 
             assertEquals(new Refused(Reason.UNREACHABLE, ""), impatient.sendAndWait());
         }
@@ -220,7 +266,7 @@ class HttpMessageSenderTest {
     @Test
     void theSourceCanChangeBetweenTwoMessages() throws Exception {
         bench.sendAndWait();
-        bench.credentials = Bench.of(new Credentials("other", "user", SECRET + "2"));
+        bench.signIn = Bench.of(new Credentials("other", "user", SECRET + "2"));
         bench.sendAndWait();
 
         assertEquals("corp", request().headers().getFirst("corpid"));
@@ -277,7 +323,7 @@ class HttpMessageSenderTest {
         bench.store.commit = () -> {
             throw new IllegalStateException("closed");
         };
-        assertInstanceOf(Sent.class, bench.sendAndWait());
+        assertInstanceOf(Sent.class, await(bench.send(BOB, TEXT)));
         log.expectError("Sent, but not stored");
     }
 
@@ -289,7 +335,8 @@ class HttpMessageSenderTest {
             for (Map.Entry<String, String> answer : answers.entrySet()) {
                 gateway.answer(status, answer.getKey());
 
-                assertEquals(new Refused(Reason.SERVICE, answer.getValue()), bench.sendAndWait(), "status " + status);
+                Reason reason = status == 401 || status == 403 ? Reason.SIGNED_OUT : Reason.SERVICE;
+                assertEquals(new Refused(reason, answer.getValue()), bench.sendAndWait(), "status " + status);
             }
         }
         assertTrue(bench.store.appended.isEmpty());

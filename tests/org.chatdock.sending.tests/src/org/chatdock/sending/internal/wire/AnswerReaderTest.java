@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EPL-2.0
 // Copyright (c) 2026 the Chatdock authors
-package org.chatdock.sending.internal;
+package org.chatdock.sending.internal.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
 
 import org.chatdock.api.message.MessageId;
-import org.chatdock.sending.internal.Answer.Accepted;
-import org.chatdock.sending.internal.Answer.Denied;
-import org.chatdock.sending.internal.Answer.Unreadable;
+import org.chatdock.sending.internal.wire.Answer.Accepted;
+import org.chatdock.sending.internal.wire.Answer.Denied;
+import org.chatdock.sending.internal.wire.Answer.Unreadable;
 import org.junit.jupiter.api.Test;
 
 class AnswerReaderTest {

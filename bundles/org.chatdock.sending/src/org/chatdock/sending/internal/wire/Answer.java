@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EPL-2.0
 // Copyright (c) 2026 the Chatdock authors
-package org.chatdock.sending.internal;
+package org.chatdock.sending.internal.wire;
 
 import java.time.Instant;
 
 import org.chatdock.api.message.MessageId;
 
 /** What an answer of the service says. */
-sealed interface Answer {
+public sealed interface Answer {
     /**
      * The gateway has the message.
      *
