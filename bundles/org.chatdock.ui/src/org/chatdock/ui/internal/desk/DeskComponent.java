@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,10 +17,13 @@ import java.util.function.Consumer;
 import org.chatdock.api.connection.Connection;
 import org.chatdock.api.connection.ConnectionStatus;
 import org.chatdock.api.customer.CustomerDirectory;
+import org.chatdock.api.customer.CustomerInFront;
 import org.chatdock.api.dispatch.HandlerRegistry;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
-import org.chatdock.api.sending.MessageSender;
+import org.chatdock.api.sending.Outbox;
+import org.chatdock.api.sending.OutboxListener;
+import org.chatdock.api.sending.SendHealth;
 import org.chatdock.api.store.ConversationExport;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.CustomerCache;
@@ -66,6 +70,7 @@ public final class DeskComponent implements ChatDesk {
     private final Consumer<StoreChange> changes = this::storeChanged;
     private final Consumer<ConnectionStatus> states;
     private final Runnable health;
+    private final OutboxListener outgoing;
     private volatile boolean soundOn;
 
     @Activate
@@ -77,6 +82,17 @@ public final class DeskComponent implements ChatDesk {
                 new Times(ZoneId.systemDefault(), Locale.getDefault()), logger);
         states = desk::lineChanged;
         health = desk::storeStatusChanged;
+        outgoing = new OutboxListener() {
+            @Override
+            public void outboxChanged(Set<ConversationId> conversations) {
+                desk.outboxChanged(conversations);
+            }
+
+            @Override
+            public void sendHealthChanged(SendHealth now) {
+                desk.sendHealthChanged();
+            }
+        };
         configure(configuration);
     }
 
@@ -91,7 +107,7 @@ public final class DeskComponent implements ChatDesk {
 
     @Activate
     void start() {
-        events.listen(changes, states, health);
+        events.listen(changes, states, health, outgoing);
     }
 
     @Modified
@@ -102,7 +118,7 @@ public final class DeskComponent implements ChatDesk {
 
     @Deactivate
     void stop() {
-        events.leave(changes, states, health);
+        events.leave(changes, states, health, outgoing);
         sound.close();
         desk.close();
         workers.shutdownNow();
@@ -169,12 +185,22 @@ public final class DeskComponent implements ChatDesk {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void setSender(MessageSender sender) {
-        desk.setSender(sender);
+    void setOutbox(Outbox outbox) {
+        desk.setOutbox(outbox);
     }
 
-    void unsetSender(MessageSender sender) {
-        desk.unsetSender(sender);
+    void unsetOutbox(Outbox outbox) {
+        desk.unsetOutbox(outbox);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setInFront(CustomerInFront inFront) {
+        desk.setInFront(inFront);
+    }
+
+    void unsetInFront(CustomerInFront inFront) {
+        desk.unsetInFront(inFront);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,

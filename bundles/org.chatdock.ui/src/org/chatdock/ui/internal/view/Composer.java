@@ -9,6 +9,7 @@ import org.chatdock.ui.internal.model.Draft;
 import org.chatdock.ui.internal.model.Messages;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
@@ -33,6 +34,8 @@ final class Composer {
     private ConversationId to;
     private boolean showing;
     private int height;
+    /** What became of an earlier message, in words; empty if the agent has seen to it. */
+    private String news = "";
 
     Composer(Composite parent, Desk desk) {
         this.desk = desk;
@@ -73,6 +76,7 @@ final class Composer {
         below = Ids.set(new Label(box, SWT.WRAP), "composer.state");
         below.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
         Ids.name(text, "");
+        Ids.name(below, "");
         data.heightHint = LEAST_LINES * text.getLineHeight();
         box.setTabList(new Control[] { field, send });
     }
@@ -90,6 +94,7 @@ final class Composer {
         if (!Objects.equals(conversation, to)) {
             keepCaret();
             to = conversation;
+            news = "";
             box.setData(Ids.CONVERSATION, to == null ? null : to.value());
         }
         update();
@@ -122,17 +127,23 @@ final class Composer {
         if (to != null) {
             keepCaret();
             // The recipient is decided here, whatever is shown when the answer comes.
-            desk.drafts().send(to, desk.sender(), insist, changed -> desk.draftChanged());
+            desk.send(to, insist);
             update();
         }
+    }
+
+    /** Tells what became of an earlier message, until the agent writes, or all is well again. */
+    void tell(String words) {
+        news = words;
+        update();
     }
 
     private void showState(Draft draft) {
         Palette palette = Palette.of(box);
         String words = draft.sending() ? Messages.Composer_sending : draft.problem();
         boolean problem = !draft.sending() && !words.isEmpty();
-        words = words.isEmpty() ? hint() : words;
-        below.setForeground(!problem ? palette.secondary()
+        words = !words.isEmpty() ? words : news.isEmpty() ? hint() : news;
+        below.setForeground(!problem ? news.equals(words) ? palette.badText() : palette.secondary()
                 : draft.warned() ? palette.warningText() : palette.badText());
         String label = draft.warned() ? Messages.Composer_sendAnyway : Messages.Composer_send;
         if (!send.getText().equals(label)) {
@@ -145,6 +156,11 @@ final class Composer {
         if (!below.getText().equals(escaped)) {
             below.setText(escaped);
             below.requestLayout();
+            Ids.rename(below, words);
+            if (problem || words.equals(news)) {
+                // Somebody who does not see it hears it.
+                below.getAccessible().sendEvent(ACC.EVENT_NAME_CHANGED, null);
+            }
         }
     }
 
@@ -161,6 +177,7 @@ final class Composer {
         if (!draft.sending()) {
             draft.setProblem("");
         }
+        news = "";
         desk.draftEdited(to);
     }
 

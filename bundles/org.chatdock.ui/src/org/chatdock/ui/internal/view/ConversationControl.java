@@ -2,14 +2,20 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.internal.view;
 
+import java.util.Objects;
+import java.util.Set;
+
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.SendState;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.StoreChange;
 import org.chatdock.api.store.StoredMessage;
 import org.chatdock.ui.ConversationView;
 import org.chatdock.ui.internal.guest.Kind;
 import org.chatdock.ui.internal.model.ConversationModel;
+import org.chatdock.ui.internal.model.EntryText;
 import org.chatdock.ui.internal.model.Messages;
 import org.chatdock.ui.internal.model.StoreNotice;
 import org.eclipse.osgi.util.NLS;
@@ -51,6 +57,8 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     private volatile boolean panelsChanged;
     private boolean customerChanged;
     private boolean markedRead;
+    /** What the agent was told of last. */
+    private OutboxEntry told;
 
     ConversationControl(Composite parent, Desk desk) {
         this.desk = desk;
@@ -83,7 +91,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         composer.control().setLayoutData(new GridData(SWT.FILL, SWT.END, true, false));
         separator();
         new LineStrip(root, desk).control().setLayoutData(new GridData(SWT.FILL, SWT.END, true, false));
-        model = new ConversationModel(desk.reader(), desk.clock().getZone(), this);
+        model = new ConversationModel(desk.reader(), desk.outgoing()::entries, desk.clock().getZone(), this);
         model.timeline().setListener(transcript);
         transcript.setScrolled(this::scrolled);
         transcript.setSeek(model::seekStart);
@@ -146,6 +154,13 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     }
 
     @Override
+    public void outgoingChanged(Set<ConversationId> conversations) {
+        if (model.outboxChanged(conversations)) {
+            tick.request();
+        }
+    }
+
+    @Override
     public void servicesChanged() {
         storeCame = true;
         servicesChanged = true;
@@ -193,6 +208,20 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         composer.update();
     }
 
+    @Override
+    public void allOutgoingChanged() {
+        if (model.outboxChanged()) {
+            tick.request();
+        }
+    }
+
+    @Override
+    public void takenBack(ConversationId conversation) {
+        if (conversation.equals(model.shown())) {
+            composer.setFocus();
+        }
+    }
+
     // ---- ConversationModel.Listener
 
     @Override
@@ -210,6 +239,8 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
             }
             header.show(model.shown(), model.state());
             showLayer();
+            transcript.showChanges();
+            tellUnsent();
             scrolled();
             tick.request();
         }
@@ -226,9 +257,28 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
 
     // ----
 
+    /** Says which of the messages below needs the agent, once for each state; nothing if none does. */
+    private void tellUnsent() {
+        OutboxEntry worst = null;
+        for (OutboxEntry entry : model.timeline().unsent()) {
+            worst = EntryText.needsAgent(entry.state()) ? entry : worst;
+        }
+        if (!Objects.equals(worst, told)) {
+            told = worst;
+            composer.tell(worst == null ? "" : words(worst));
+        }
+    }
+
+    private String words(OutboxEntry entry) {
+        String name = desk.names().name(entry.message().to());
+        return entry.state() == SendState.UNKNOWN ? NLS.bind(Messages.Composer_unknown, name)
+                : NLS.bind(Messages.Composer_notSent, name, EntryText.reason(entry));
+    }
+
     private void show(ConversationId conversation) {
         header.show(conversation, ConversationState.OPEN);
         composer.show(conversation);
+        told = null;
         model.show(conversation);
         customerChanged = true;
         showLayer();
@@ -340,7 +390,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     }
 
     private void showLayer() {
-        boolean rows = model.shown() != null && model.loaded() && model.timeline().size() > 0;
+        boolean rows = model.shown() != null && model.loaded() && model.timeline().rows() > 0;
         boolean open = model.shown() != null;
         if (!rows) {
             notice.say(words());

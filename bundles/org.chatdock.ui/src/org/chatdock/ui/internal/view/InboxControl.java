@@ -4,6 +4,7 @@ package org.chatdock.ui.internal.view;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.chatdock.api.message.ConversationId;
@@ -161,6 +162,18 @@ final class InboxControl implements InboxView, Desk.Member {
     @Override
     public void draftChanged() {
         table.redraw();
+    }
+
+    @Override
+    public void outgoingChanged(Set<ConversationId> conversations) {
+        allOutgoingChanged();
+    }
+
+    /** The words of all rows may be others. */
+    @Override
+    public void allOutgoingChanged() {
+        namesChanged = true;
+        tick.request();
     }
 
     private void tick() {

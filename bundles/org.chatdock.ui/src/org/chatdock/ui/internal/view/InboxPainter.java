@@ -56,6 +56,9 @@ final class InboxPainter {
         StringJoiner words = new StringJoiner(", ");
         words.add(NLS.bind(Messages.Inbox_rowText, new Object[] { desk.names().name(row.id()), Preview.of(row.last()),
                 desk.times().relative(row.last().message().time(), now) }));
+        if (desk.outgoing().isTroubled(row.id())) {
+            words.add(Messages.Inbox_notSent);
+        }
         if (row.unread() > 0) {
             words.add(NLS.bind(Messages.Inbox_unread, Integer.valueOf(row.unread())));
         }
@@ -148,12 +151,22 @@ final class InboxPainter {
             Color forced) {
         String draft = desk.drafts().text(row.id());
         boolean drafted = !draft.isBlank();
+        boolean troubled = desk.outgoing().isTroubled(row.id());
         String text = drafted ? NLS.bind(Messages.Inbox_draft, draft.replaceAll("\\s+", " ").strip())
                 : Preview.of(row.last());
+        String shown = troubled ? NLS.bind(Messages.Inbox_notSentBefore, text) : text;
         gc.setFont(fonts.normal());
-        Color color = drafted ? palette.badText() : palette.secondary();
+        Color color = drafted || troubled ? palette.badText() : palette.secondary();
         gc.setForeground(forced != null ? forced : color);
-        gc.drawText(Shorten.end(gc, text, right - left), left, top, SWT.DRAW_TRANSPARENT);
+        int from = left;
+        if (troubled) {
+            int size = lineHeight * 3 / 4;
+            gc.setFont(fonts.small());
+            Mark.FAILED.paint(gc, left, top + (lineHeight - size) / 2, size);
+            gc.setFont(fonts.normal());
+            from += size + GAP / 2;
+        }
+        gc.drawText(Shorten.end(gc, shown, right - from), from, top, SWT.DRAW_TRANSPARENT);
     }
 
     /** Returns where the badge begins. */

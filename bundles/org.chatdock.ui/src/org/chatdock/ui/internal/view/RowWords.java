@@ -21,6 +21,7 @@ final class RowWords {
     private final Supplier<Instant> now;
     private final int timeWidth;
     private final int editedWidth;
+    private final int stateWidth;
 
     /** @param width measures a text in the small font */
     RowWords(CustomerNames names, Times times, Supplier<Instant> now, ToIntFunction<String> width) {
@@ -29,6 +30,7 @@ final class RowWords {
         this.now = now;
         timeWidth = width.applyAsInt("00:00");
         editedWidth = width.applyAsInt(NLS.bind(Messages.Row_edited, "00:00", Messages.Message_edited));
+        stateWidth = Math.max(width.applyAsInt(Messages.Entry_waiting), width.applyAsInt(Messages.Entry_sending));
     }
 
     String sender(StoredMessage stored) {
@@ -67,5 +69,10 @@ final class RowWords {
     /** How wide a clock time is in the small font. */
     int timeWidth(boolean edited) {
         return edited ? editedWidth : timeWidth;
+    }
+
+    /** How wide a clock time, or the state of what is not sent, is in the small font: the same, so that nothing jumps. */
+    int stateWidth(boolean edited) {
+        return Math.max(stateWidth, timeWidth(edited));
     }
 }
