@@ -21,9 +21,13 @@ import org.chatdock.api.customer.CustomerInFront;
 import org.chatdock.api.dispatch.HandlerRegistry;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
+import org.chatdock.api.sending.ConversationTransfer;
+import org.chatdock.api.sending.MessageRecall;
 import org.chatdock.api.sending.Outbox;
 import org.chatdock.api.sending.OutboxListener;
+import org.chatdock.api.sending.ReadReceipts;
 import org.chatdock.api.sending.SendHealth;
+import org.chatdock.api.sending.TypingSignals;
 import org.chatdock.api.store.ConversationExport;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.CustomerCache;
@@ -231,6 +235,46 @@ public final class DeskComponent implements ChatDesk {
 
     void unsetRegistry(HandlerRegistry registry) {
         desk.unsetRegistry(registry);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setTyping(TypingSignals service) {
+        desk.capabilities().setTyping(service);
+    }
+
+    void unsetTyping(TypingSignals service) {
+        desk.capabilities().unsetTyping(service);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setReceipts(ReadReceipts service) {
+        desk.capabilities().setReceipts(service);
+    }
+
+    void unsetReceipts(ReadReceipts service) {
+        desk.capabilities().unsetReceipts(service);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setRecall(MessageRecall service) {
+        desk.capabilities().recall().set(service);
+    }
+
+    void unsetRecall(MessageRecall service) {
+        desk.capabilities().recall().unset(service);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setTransfer(ConversationTransfer service) {
+        desk.capabilities().transfer().set(service);
+    }
+
+    void unsetTransfer(ConversationTransfer service) {
+        desk.capabilities().transfer().unset(service);
     }
 
     @Override

@@ -23,8 +23,9 @@ public final class Capability<S> {
         service.set(newService);
     }
 
-    public void unset(S gone) {
-        service.compareAndSet(gone, null);
+    /** @return whether it was the one that is used */
+    public boolean unset(S gone) {
+        return service.compareAndSet(gone, null);
     }
 
     public boolean isThere() {

@@ -7,6 +7,7 @@ import org.eclipse.osgi.util.NLS;
 /** The words that agents read. */
 public final class Messages extends NLS {
     public static String Action_failed;
+    public static String Allowance_closed;
     public static String Allowance_closes;
     public static String Allowance_left;
     public static String Allowance_short;
@@ -221,7 +222,6 @@ public final class Messages extends NLS {
     public static String Transcript_unread;
     public static String Transfer_away;
     public static String Transfer_do;
-    public static String Transfer_done;
     public static String Transfer_failed;
     public static String Transfer_loading;
     public static String Transfer_none;

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.ui.internal.model.Draft;
 import org.chatdock.ui.internal.model.Messages;
+import org.chatdock.ui.internal.model.Meter;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
@@ -114,11 +115,13 @@ final class Composer {
                 showing = false;
             }
         }
-        send.setEnabled(open && !draft.sending());
-        send.setToolTipText(hint());
+        Meter meter = open ? desk.meter(to) : null;
+        String blocked = meter == null || meter.blocked() == null ? "" : meter.words();
+        send.setEnabled(open && !draft.sending() && blocked.isEmpty());
+        send.setToolTipText(blocked.isEmpty() ? hint() : blocked);
         String name = open ? NLS.bind(Messages.Composer_name, desk.names().name(to)) : Messages.Composer_prompt;
         Ids.rename(text, name);
-        showState(draft);
+        showState(draft, meter);
         grow();
     }
 
@@ -138,13 +141,22 @@ final class Composer {
         update();
     }
 
-    private void showState(Draft draft) {
+    private void showState(Draft draft, Meter meter) {
         Palette palette = Palette.of(box);
         String words = draft.sending() ? Messages.Composer_sending : draft.problem();
         boolean problem = !draft.sending() && !words.isEmpty();
-        words = !words.isEmpty() ? words : news.isEmpty() ? hint() : news;
-        below.setForeground(!problem ? news.equals(words) ? palette.badText() : palette.secondary()
-                : draft.warned() ? palette.warningText() : palette.badText());
+        boolean told = words.isEmpty() && !news.isEmpty();
+        boolean measured = words.isEmpty() && !told && meter != null;
+        if (told) {
+            words = news;
+        } else if (measured) {
+            words = meter.blocked() == null ? meter.words() + "  \u00b7  " + hint() : meter.words();
+        } else if (words.isEmpty()) {
+            words = hint();
+        }
+        boolean bad = problem && !draft.warned() || told || measured && meter.blocked() != null;
+        boolean warn = problem && draft.warned() || measured && meter.low();
+        below.setForeground(bad ? palette.badText() : warn ? palette.warningText() : palette.secondary());
         String label = draft.warned() ? Messages.Composer_sendAnyway : Messages.Composer_send;
         if (!send.getText().equals(label)) {
             send.setText(label);
@@ -157,7 +169,7 @@ final class Composer {
             below.setText(escaped);
             below.requestLayout();
             Ids.rename(below, words);
-            if (problem || words.equals(news)) {
+            if (problem || told) {
                 // Somebody who does not see it hears it.
                 below.getAccessible().sendEvent(ACC.EVENT_NAME_CHANGED, null);
             }
@@ -178,6 +190,7 @@ final class Composer {
             draft.setProblem("");
         }
         news = "";
+        desk.capabilities().typing().agentTypes(to);
         desk.draftEdited(to);
     }
 

@@ -2,6 +2,7 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.internal.view;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 
@@ -32,6 +33,9 @@ import org.eclipse.swt.widgets.Menu;
 
 /** One conversation: state of the store, header, transcript, composer, state of the line. */
 final class ConversationControl implements ConversationView, Desk.Member, ConversationModel.Listener {
+    /** Countdowns are told in minutes. */
+    private static final Duration AGING = Duration.ofSeconds(20);
+
     private final Desk desk;
     private final Composite root;
     private final Header header;
@@ -49,12 +53,15 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     private final Tick tick;
     /** Reading is a matter of where the keyboard is, which may change without anything else. */
     private final Listener focusMoved;
+    private final Runnable aging = this::age;
 
     private int unseen;
     private volatile boolean storeCame;
     private volatile boolean servicesChanged;
     private volatile boolean renderersChanged;
     private volatile boolean panelsChanged;
+    /** Somebody types or has read, or something else may be sent. */
+    private volatile boolean signalled;
     private boolean customerChanged;
     private boolean markedRead;
     /** What the agent was told of last. */
@@ -101,7 +108,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         focusMoved = event -> tick.request();
         display.addFilter(SWT.FocusIn, focusMoved);
         root.addListener(SWT.Paint, event -> {
-            if (model.dirty() || storeCame || servicesChanged || renderersChanged || panelsChanged
+            if (model.dirty() || signalled || storeCame || servicesChanged || renderersChanged || panelsChanged
                     || customerChanged) {
                 tick.request();
             }
@@ -109,8 +116,10 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         root.addListener(SWT.Dispose, event -> {
             desk.leave(this);
             display.removeFilter(SWT.FocusIn, focusMoved);
+            display.timerExec(-1, aging);
             model.timeline().setListener(null);
         });
+        root.getDisplay().timerExec((int) AGING.toMillis(), aging);
         desk.join(this);
         show(desk.current().orElse(null));
     }
@@ -154,8 +163,17 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     }
 
     @Override
+    public void signalled(ConversationId conversation) {
+        if (conversation == null || conversation.equals(model.shown())) {
+            signalled = true;
+            tick.request();
+        }
+    }
+
+    @Override
     public void outgoingChanged(Set<ConversationId> conversations) {
         if (model.outboxChanged(conversations)) {
+            signalled = true;
             tick.request();
         }
     }
@@ -211,6 +229,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     @Override
     public void allOutgoingChanged() {
         if (model.outboxChanged()) {
+            signalled = true;
             tick.request();
         }
     }
@@ -279,6 +298,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         header.show(conversation, ConversationState.OPEN);
         composer.show(conversation);
         told = null;
+        signalled = true;
         model.show(conversation);
         customerChanged = true;
         showLayer();
@@ -302,6 +322,10 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
             transcript.renamed();
             showLayer();
         }
+        if (signalled) {
+            signalled = false;
+            age();
+        }
         if (renderersChanged) {
             renderersChanged = false;
             transcript.renewRows();
@@ -320,6 +344,24 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         markRead();
     }
 
+    /** Shows what time alone changes, or somebody outside: who types, how much may be sent, what is read. */
+    private void age() {
+        ConversationId shown = model.shown();
+        if (root.isDisposed()) {
+            return;
+        }
+        Duration next = AGING;
+        if (shown != null && root.isVisible()) {
+            header.show(shown, model.state());
+            composer.update();
+            transcript.setReadUpTo(desk.capabilities().receipts()
+                    .ask(receipts -> receipts.readUpTo(shown).orElse(null), null));
+            Duration types = desk.capabilities().typing().left(shown);
+            next = types.isZero() ? AGING : types;
+        }
+        root.getDisplay().timerExec((int) next.toMillis() + 1, aging);
+    }
+
     private void markRead() {
         boolean reading = model.shown() != null && model.loaded() && transcript.atEnd() && desk.isActive()
                 && !desk.holdsUnread(model.shown());
@@ -336,6 +378,8 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         ConversationMenu.add(menu, Messages.Menu_markUnreadFrom,
                 () -> desk.markUnread(stored.message().conversation(), stored.message().id()));
         ConversationMenu.addStates(menu, desk, stored.message().conversation(), model.state());
+        CapabilityMenu.addRecall(menu, desk, root, stored);
+        CapabilityMenu.addTransfer(menu, desk, root, stored.message().conversation());
     }
 
     private void scrolled() {

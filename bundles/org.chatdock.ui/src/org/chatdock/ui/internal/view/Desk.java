@@ -43,6 +43,7 @@ import org.chatdock.ui.ExtensionsView;
 import org.chatdock.ui.InboxView;
 import org.chatdock.ui.internal.guest.Contributions;
 import org.chatdock.ui.internal.guest.Kind;
+import org.chatdock.ui.internal.model.Capabilities;
 import org.chatdock.ui.internal.model.CustomerKeeper;
 import org.chatdock.ui.internal.model.CustomerNames;
 import org.chatdock.ui.internal.model.DraftBook;
@@ -50,6 +51,7 @@ import org.chatdock.ui.internal.model.DraftKeeper;
 import org.chatdock.ui.internal.model.Exporter;
 import org.chatdock.ui.internal.model.InboxModel;
 import org.chatdock.ui.internal.model.LineModel;
+import org.chatdock.ui.internal.model.Meter;
 import org.chatdock.ui.internal.model.OutboxModel;
 import org.chatdock.ui.internal.model.OutgoingChecks;
 import org.chatdock.ui.internal.model.StoreReader;
@@ -79,6 +81,7 @@ public final class Desk implements ChatDesk {
     private final AtomicReference<Map<ConversationId, StoredDraft>> kept = new AtomicReference<>();
     private final OutboxModel outgoing = new OutboxModel();
     private final WrongCustomer guard;
+    private final Capabilities capabilities;
     private final DraftBook drafts;
     private final Exporter exporter;
     private final LineModel line;
@@ -111,6 +114,10 @@ public final class Desk implements ChatDesk {
 
         /** What is not sent to these customers has changed, or how much may be sent. */
         default void outgoingChanged(@SuppressWarnings("unused") Set<ConversationId> conversations) {
+        }
+
+        /** A customer types or has read, or nobody can tell any more; null: it may be anybody. */
+        default void signalled(@SuppressWarnings("unused") ConversationId conversation) {
         }
 
         /** There is another outbox, or none. */
@@ -158,6 +165,7 @@ public final class Desk implements ChatDesk {
         reader = new StoreReader(background, this::onUi, log);
         keeper = new DraftKeeper((millis, task) -> later(background, millis, task), log);
         guard = new WrongCustomer(names, log);
+        capabilities = new Capabilities(clock, who -> members.forEach(member -> member.signalled(who)), log);
         drafts = new DraftBook(this::onUi,
                 new OutgoingChecks(contributions.filters(), workers, strangers, OutgoingChecks.LIMIT_MILLIS), guard,
                 keeper);
@@ -483,6 +491,16 @@ public final class Desk implements ChatDesk {
         return registry;
     }
 
+    /** What a gateway may offer beyond messages. Any thread. */
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    /** How much may be sent to a customer still; null if nothing limits it, or nobody knows. */
+    Meter meter(ConversationId conversation) {
+        return outgoing.allowance(conversation).map(allowance -> Meter.of(allowance, now())).orElse(null);
+    }
+
     OutboxModel outgoing() {
         return outgoing;
     }
@@ -593,6 +611,7 @@ public final class Desk implements ChatDesk {
     public void close() {
         keeper.flush();
         customers.flush();
+        capabilities.close();
     }
 
     void onUi(Runnable task) {

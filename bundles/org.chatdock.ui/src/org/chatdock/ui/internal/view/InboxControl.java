@@ -286,6 +286,7 @@ final class InboxControl implements InboxView, Desk.Member {
             new MenuItem(menu, SWT.SEPARATOR);
         }
         ConversationMenu.addStates(menu, desk, row.id(), row.state());
+        CapabilityMenu.addTransfer(menu, desk, root, row.id());
         return menu;
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.ui.internal.model.Messages;
+import org.chatdock.ui.internal.model.Meter;
 import org.chatdock.ui.internal.model.Preview;
 import org.chatdock.ui.internal.model.Times;
 import org.chatdock.ui.internal.render.Shorten;
@@ -68,6 +69,10 @@ final class InboxPainter {
         if (row.deadline() != null) {
             words.add(Times.deadline(row.deadline(), now));
         }
+        Meter meter = desk.meter(row.id());
+        if (meter != null) {
+            words.add(meter.words());
+        }
         if (row.state() != ConversationState.OPEN) {
             words.add(ConversationMenu.word(row.state()));
         }
@@ -103,6 +108,13 @@ final class InboxPainter {
         paintTags(gc, row, left + gc.textExtent(fitting).x + GAP, timeLeft - GAP, top, secondary);
         int second = top + lineHeight + 4;
         int textRight = row.unread() > 0 ? paintBadge(gc, row, right, second, palette) - GAP : right;
+        Meter meter = desk.meter(row.id());
+        if (meter != null && open) {
+            Color color = meter.blocked() != null ? palette.badText()
+                    : meter.low() ? palette.warningText() : palette.secondary();
+            textRight = paintTime(gc, new When(meter.compact(), color), textRight, second,
+                    selected ? foreground : null) - GAP;
+        }
         paintText(gc, row, left, textRight, second, palette, selected ? foreground : null);
     }
 
