@@ -188,8 +188,12 @@ final class LineStrip implements DeskView, Desk.Member {
         }
     }
 
-    /** A theme may dress the strip at any time; our colours follow when it is painted. */
+    /** A theme may dress the strip at any time; our colours follow when it is painted. Half a time says nothing. */
     private void dress() {
+        boolean fits = time.getSize().x >= time.computeSize(SWT.DEFAULT, SWT.DEFAULT).x;
+        if (time.getVisible() != fits) {
+            time.setVisible(fits);
+        }
         Palette palette = Palette.of(strip);
         Color secondary = palette.secondary();
         Color link = palette.link(strip.getBackground());

@@ -16,8 +16,6 @@ enum Mark {
     SENDING,
     /** A tick. */
     SENT,
-    /** Two ticks. */
-    READ,
     /** A question mark in a circle. */
     UNKNOWN,
     /** An exclamation mark in a circle. */
@@ -35,7 +33,7 @@ enum Mark {
 
     Color color(Palette palette) {
         return switch (this) {
-            case WAITING, SENDING, SENT, READ -> palette.secondary();
+            case WAITING, SENDING, SENT -> palette.secondary();
             case UNKNOWN -> palette.warningText();
             case FAILED -> palette.badText();
         };
@@ -59,10 +57,6 @@ enum Mark {
                         y + size / 2 });
             }
             case SENT -> tick(gc, x, y, size);
-            case READ -> {
-                tick(gc, x - size / 5, y, size);
-                tick(gc, x + size / 5, y, size);
-            }
             case UNKNOWN -> sign(gc, "?", x, y, size);
             case FAILED -> sign(gc, "!", x, y, size);
         }

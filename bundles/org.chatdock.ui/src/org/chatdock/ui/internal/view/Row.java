@@ -417,15 +417,16 @@ final class Row extends Composite {
 
     private void paintTime(GC gc) {
         boolean waits = unsent != null && !EntryText.needsAgent(unsent.state());
-        String time = waits ? EntryText.mark(unsent) : look.words().clock(stored.message().time(), isEdited());
+        String clock = look.words().clock(stored.message().time(), isEdited());
+        String time = waits ? EntryText.mark(unsent) : read && side == Side.AGENT ? look.words().read(clock) : clock;
         gc.setFont(look.fonts().small());
         gc.setForeground(look.palette().secondary());
         Point extent = gc.textExtent(time);
         int y = bubble.y + bubble.height - extent.y - 2;
         int x = side == Side.AGENT ? bubble.x - GROUP_GAP - extent.x : bubble.x + bubble.width + GROUP_GAP;
         gc.drawText(time, x, y, SWT.DRAW_TRANSPARENT);
-        Mark mark = waits ? Mark.of(unsent.state()) : read ? Mark.READ : Mark.SENT;
-        if (side == Side.AGENT && (unsent == null || waits) && !stored.recalled()) {
+        Mark mark = waits ? Mark.of(unsent.state()) : Mark.SENT;
+        if (side == Side.AGENT && (unsent == null && !read || waits) && !stored.recalled()) {
             int size = markSize();
             mark.paint(gc, x - MARK_GAP - size, y + (extent.y - size) / 2, size);
         }

@@ -30,7 +30,8 @@ final class RowWords {
         this.now = now;
         timeWidth = width.applyAsInt("00:00");
         editedWidth = width.applyAsInt(NLS.bind(Messages.Row_edited, "00:00", Messages.Message_edited));
-        stateWidth = Math.max(width.applyAsInt(Messages.Entry_waiting), width.applyAsInt(Messages.Entry_sending));
+        stateWidth = Math.max(width.applyAsInt(read("00:00")),
+                Math.max(width.applyAsInt(Messages.Entry_waiting), width.applyAsInt(Messages.Entry_sending)));
     }
 
     String sender(StoredMessage stored) {
@@ -55,6 +56,11 @@ final class RowWords {
     String clock(Instant time, boolean edited) {
         String clock = times.clock(time);
         return edited ? NLS.bind(Messages.Row_edited, clock, Messages.Message_edited) : clock;
+    }
+
+    /** A clock time of what the customer has read. */
+    String read(String clock) {
+        return NLS.bind(Messages.Row_edited, clock, Messages.Entry_read);
     }
 
     String day(Instant time) {

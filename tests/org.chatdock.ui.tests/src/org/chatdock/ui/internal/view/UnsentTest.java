@@ -89,7 +89,7 @@ class UnsentTest {
         named(entry, "sending\u2026: answer");
         assertFalse(links(row(entry)).isVisible());
         bench.outbox.become(entry, SendState.UNKNOWN);
-        named(entry, "may have been sent: No answer came: it is being looked for.: answer");
+        named(entry, "May have been sent: No answer came: it is being looked for.: answer");
         assertTrue(links(row(entry)).isVisible());
         bench.outbox.refuse(entry, Reason.SERVICE, "The customer has left");
         named(entry, "Not sent: The customer has left: answer");
