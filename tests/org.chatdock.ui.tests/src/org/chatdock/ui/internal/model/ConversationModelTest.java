@@ -32,8 +32,10 @@ class ConversationModelTest {
     private final RecordingLogger log = new RecordingLogger();
     private final WatchedStore store = new WatchedStore();
     private final Queue<Runnable> background = new ArrayDeque<>();
-    private final StoreReader reader = new StoreReader(background::add, Runnable::run, log.logger());
+    private final StoreReader reader = new StoreReader(background::add, this::onUi, log.logger());
     private final FakeOutbox outbox = new FakeOutbox();
+    /** What waits for the UI thread; null: nothing does. */
+    private Queue<Runnable> held;
     private final List<Integer> arrived = new ArrayList<>();
     private final ConversationModel model = new ConversationModel(reader, id -> outbox.entries(id), ZoneOffset.UTC,
             new ConversationModel.Listener() {
@@ -63,6 +65,14 @@ class ConversationModelTest {
     @AfterEach
     void noErrors() {
         log.assertNoErrors();
+    }
+
+    private void onUi(Runnable task) {
+        if (held == null) {
+            task.run();
+        } else {
+            held.add(task);
+        }
     }
 
     private void work() {
@@ -393,10 +403,13 @@ class ConversationModelTest {
         show(ANN);
         outbox.settle(one, store, Say.agent("ann", 1, "one"));
         model.refresh(List.of());
-        Runnable late = background.remove();
-        // Read by another thread: the store did not have the second yet.
-        late.run();
+        held = new ArrayDeque<>();
+        work();
         outbox.settle(two, store, Say.agent("ann", 2, "two"));
+        Queue<Runnable> late = held;
+        held = null;
+        late.forEach(Runnable::run);
+        assertEquals(List.of("ann-1", "WAITING two"), rows(), "The store was read before it had the second.");
         refresh();
         assertEquals(List.of("ann-1", "ann-2"), rows());
     }

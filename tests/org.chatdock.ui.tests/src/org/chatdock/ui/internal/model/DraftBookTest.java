@@ -264,6 +264,17 @@ class DraftBookTest {
     }
 
     @Test
+    void whatIsThrownAwayWhileTheOutboxRefusesItIsForgotten() {
+        keep();
+        write(ANN, "hello");
+        send(ANN);
+        write(ANN, "");
+        put(0).refuse(Reason.NOT_STORED);
+        time();
+        assertEquals(Map.of(), kept.drafts());
+    }
+
+    @Test
     void whatWasSentIsNotRestored() {
         write(ANN, "hello");
         Map<ConversationId, StoredDraft> read = Map.of(ANN, book.draft(ANN).stored());

@@ -105,13 +105,14 @@ class UnsentTest {
     void aSentMessageStandsWhereItsEntryStoodAndNothingJumps() {
         bench.store.appendAll(Say.many("ann", 0, 30));
         bench.showConversation(ANN);
-        OutboxEntry entry = bench.outbox.add(ANN, "answer");
+        String text = "answer " + "word ".repeat(60).strip();
+        OutboxEntry entry = bench.outbox.add(ANN, text);
         named(entry, "waiting");
         OutboxEntry sending = bench.outbox.sending(entry, new MessageId("ann-29"));
         named(entry, "sending");
         Rectangle before = row(entry).getBounds();
         int above = bench.pixel("ann-29");
-        bench.outbox.settle(sending, bench.store, Say.agent("ann", 30, "answer"));
+        bench.outbox.settle(sending, bench.store, Say.agent("ann", 30, text));
         bench.until("the message is there", () -> bench.transcript().visibleMessages()
                 .contains(new MessageId("ann-30")));
         assertEquals(List.of(), rows(entry));
