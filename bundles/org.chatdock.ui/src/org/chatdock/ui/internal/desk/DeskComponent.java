@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,10 +17,17 @@ import java.util.function.Consumer;
 import org.chatdock.api.connection.Connection;
 import org.chatdock.api.connection.ConnectionStatus;
 import org.chatdock.api.customer.CustomerDirectory;
+import org.chatdock.api.customer.CustomerInFront;
 import org.chatdock.api.dispatch.HandlerRegistry;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
-import org.chatdock.api.sending.MessageSender;
+import org.chatdock.api.sending.ConversationTransfer;
+import org.chatdock.api.sending.MessageRecall;
+import org.chatdock.api.sending.Outbox;
+import org.chatdock.api.sending.OutboxListener;
+import org.chatdock.api.sending.ReadReceipts;
+import org.chatdock.api.sending.SendHealth;
+import org.chatdock.api.sending.TypingSignals;
 import org.chatdock.api.store.ConversationExport;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.CustomerCache;
@@ -66,6 +74,7 @@ public final class DeskComponent implements ChatDesk {
     private final Consumer<StoreChange> changes = this::storeChanged;
     private final Consumer<ConnectionStatus> states;
     private final Runnable health;
+    private final OutboxListener outgoing;
     private volatile boolean soundOn;
 
     @Activate
@@ -77,6 +86,17 @@ public final class DeskComponent implements ChatDesk {
                 new Times(ZoneId.systemDefault(), Locale.getDefault()), logger);
         states = desk::lineChanged;
         health = desk::storeStatusChanged;
+        outgoing = new OutboxListener() {
+            @Override
+            public void outboxChanged(Set<ConversationId> conversations) {
+                desk.outboxChanged(conversations);
+            }
+
+            @Override
+            public void sendHealthChanged(SendHealth now) {
+                desk.sendHealthChanged();
+            }
+        };
         configure(configuration);
     }
 
@@ -91,7 +111,7 @@ public final class DeskComponent implements ChatDesk {
 
     @Activate
     void start() {
-        events.listen(changes, states, health);
+        events.listen(changes, states, health, outgoing);
     }
 
     @Modified
@@ -102,7 +122,7 @@ public final class DeskComponent implements ChatDesk {
 
     @Deactivate
     void stop() {
-        events.leave(changes, states, health);
+        events.leave(changes, states, health, outgoing);
         sound.close();
         desk.close();
         workers.shutdownNow();
@@ -169,12 +189,22 @@ public final class DeskComponent implements ChatDesk {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void setSender(MessageSender sender) {
-        desk.setSender(sender);
+    void setOutbox(Outbox outbox) {
+        desk.setOutbox(outbox);
     }
 
-    void unsetSender(MessageSender sender) {
-        desk.unsetSender(sender);
+    void unsetOutbox(Outbox outbox) {
+        desk.unsetOutbox(outbox);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setInFront(CustomerInFront inFront) {
+        desk.setInFront(inFront);
+    }
+
+    void unsetInFront(CustomerInFront inFront) {
+        desk.unsetInFront(inFront);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
@@ -205,6 +235,46 @@ public final class DeskComponent implements ChatDesk {
 
     void unsetRegistry(HandlerRegistry registry) {
         desk.unsetRegistry(registry);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setTyping(TypingSignals service) {
+        desk.capabilities().setTyping(service);
+    }
+
+    void unsetTyping(TypingSignals service) {
+        desk.capabilities().unsetTyping(service);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setReceipts(ReadReceipts service) {
+        desk.capabilities().setReceipts(service);
+    }
+
+    void unsetReceipts(ReadReceipts service) {
+        desk.capabilities().unsetReceipts(service);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setRecall(MessageRecall service) {
+        desk.capabilities().recall().set(service);
+    }
+
+    void unsetRecall(MessageRecall service) {
+        desk.capabilities().recall().unset(service);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setTransfer(ConversationTransfer service) {
+        desk.capabilities().transfer().set(service);
+    }
+
+    void unsetTransfer(ConversationTransfer service) {
+        desk.capabilities().transfer().unset(service);
     }
 
     @Override

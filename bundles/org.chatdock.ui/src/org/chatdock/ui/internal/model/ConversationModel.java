@@ -5,14 +5,19 @@ package org.chatdock.ui.internal.model;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.ClientId;
+import org.chatdock.api.sending.OutboxEntry;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationStore;
 import org.chatdock.api.store.ConversationSummary;
@@ -52,12 +57,14 @@ public final class ConversationModel {
     }
 
     private final StoreReader reader;
+    private final Function<ConversationId, List<OutboxEntry>> outbox;
     private final Timeline timeline;
     private final Listener listener;
 
     /** Guarded by itself: what the store told since the last refresh. */
     private final Set<MessageId> told = new LinkedHashSet<>();
     private boolean toldAny;
+    private boolean toldUnsent;
     private volatile ConversationId shown;
 
     private int generation;
@@ -74,8 +81,11 @@ public final class ConversationModel {
     /** What is as in the store, as far as was told; null: all that is loaded. */
     private Set<MessageId> current;
 
-    public ConversationModel(StoreReader reader, ZoneId zone, Listener listener) {
+    /** @param outbox what is not sent, in order; asked on the UI thread */
+    public ConversationModel(StoreReader reader, Function<ConversationId, List<OutboxEntry>> outbox, ZoneId zone,
+            Listener listener) {
         this.reader = reader;
+        this.outbox = outbox;
         this.timeline = new Timeline(zone);
         this.listener = listener;
     }
@@ -117,6 +127,7 @@ public final class ConversationModel {
             shown = conversation;
             told.clear();
             toldAny = false;
+            toldUnsent = false;
         }
         loaded = false;
         refreshing = false;
@@ -156,9 +167,23 @@ public final class ConversationModel {
         }
     }
 
+    /** The outbox has changed. Any thread. */
+    public boolean outboxChanged(Set<ConversationId> conversations) {
+        synchronized (told) {
+            toldUnsent |= shown != null && conversations.contains(shown);
+            return toldUnsent;
+        }
+    }
+
+    /** It is another outbox, or none. Any thread. */
+    public boolean outboxChanged() {
+        ConversationId now = shown;
+        return now != null && outboxChanged(Set.of(now));
+    }
+
     public boolean dirty() {
         synchronized (told) {
-            return toldAny;
+            return toldAny || toldUnsent;
         }
     }
 
@@ -190,10 +215,18 @@ public final class ConversationModel {
             return;
         }
         List<MessageId> ids;
+        boolean stored;
         synchronized (told) {
             ids = new ArrayList<>(told);
+            stored = toldAny;
             told.clear();
             toldAny = false;
+            toldUnsent = false;
+        }
+        Set<ClientId> gone = showUnsent(Set.of());
+        if (!stored && gone.isEmpty()) {
+            listener.loading();
+            return;
         }
         // A change without new messages may be that a message is understood now.
         for (int i = Math.max(0, timeline.size() - MANY); i < timeline.size(); i++) {
@@ -203,7 +236,7 @@ public final class ConversationModel {
         }
         current = new HashSet<>(seen);
         ids.addAll(seen);
-        read(ids);
+        read(ids, gone);
     }
 
     /** Other rows are seen now: reads again what may have been edited or recalled since it was loaded. */
@@ -212,29 +245,65 @@ public final class ConversationModel {
             return;
         }
         List<MessageId> ids = seen.stream().filter(current::add).toList();
-        read(ids);
+        read(ids, Set.of());
     }
 
-    private void read(List<MessageId> ids) {
-        if (ids.isEmpty()) {
+    /**
+     * @param gone have left the outbox: what they have become is in the store by now, and takes their place when it is
+     *            read
+     */
+    private void read(List<MessageId> ids, Set<ClientId> gone) {
+        if (ids.isEmpty() && gone.isEmpty()) {
             return;
         }
         refreshing = true;
         int mine = generation;
         ConversationId conversation = shown;
-        reader.read(store -> fetch(store, conversation, ids), found -> {
+        reader.read(store -> fetch(store, conversation, ids, !gone.isEmpty()), found -> {
             if (mine == generation) {
                 refreshing = false;
                 take(found);
+                tellAgain(!showUnsent(gone).isEmpty());
                 listener.loading();
             }
         }, () -> {
             if (mine == generation) {
                 refreshing = false;
                 failed = true;
+                tellAgain(!gone.isEmpty());
                 listener.loading();
             }
         });
+    }
+
+    private void tellAgain(boolean unsent) {
+        synchronized (told) {
+            toldUnsent |= unsent;
+        }
+    }
+
+    /**
+     * Shows what is in the outbox now. What has left it stays until the store has been read, or there would be a moment
+     * in which the message is nowhere.
+     *
+     * @param read what has left it, and the store was read since
+     * @return what else has left it
+     */
+    private Set<ClientId> showUnsent(Set<ClientId> read) {
+        Map<ClientId, OutboxEntry> now = new LinkedHashMap<>();
+        outbox.apply(shown).forEach(entry -> now.put(entry.id(), entry));
+        Set<ClientId> gone = new HashSet<>();
+        List<OutboxEntry> rows = new ArrayList<>();
+        for (OutboxEntry known : timeline.unsent()) {
+            OutboxEntry entry = now.get(known.id());
+            if (entry == null && !read.contains(known.id())) {
+                gone.add(known.id());
+                rows.add(known);
+            }
+        }
+        rows.addAll(now.values());
+        timeline.setUnsent(timeline.withoutEchoes(rows));
+        return gone;
     }
 
     /** Loads the page before the first known message, if there is one and none is under way. */
@@ -297,6 +366,7 @@ public final class ConversationModel {
             complete = page.size() < PAGE;
             timeline.merge(page);
             markUnread(page);
+            showUnsent(Set.of());
             listener.loading();
             refresh(List.of());
         }, () -> {
@@ -308,8 +378,8 @@ public final class ConversationModel {
     }
 
     private static List<StoredMessage> fetch(ConversationStore store, ConversationId conversation,
-            List<MessageId> ids) {
-        List<StoredMessage> found = new ArrayList<>();
+            List<MessageId> ids, boolean newest) {
+        List<StoredMessage> found = new ArrayList<>(newest ? store.page(conversation, null, PAGE) : List.of());
         Set<MessageId> missing = new HashSet<>(ids);
         if (ids.size() > 3) {
             for (StoredMessage stored : store.page(conversation, null, Math.min(MANY, ids.size() + 5))) {

@@ -2,31 +2,44 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.internal.model;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 import org.chatdock.api.message.ConversationId;
-import org.chatdock.api.sending.MessageSender;
+import org.chatdock.api.sending.Admission;
+import org.chatdock.api.sending.Outbox;
 import org.chatdock.api.sending.Outgoing;
-import org.chatdock.api.sending.SendOutcome;
 import org.chatdock.api.store.StoredDraft;
 
 /**
- * The drafts, one for each conversation, and sending them. A draft goes to the conversation it was written for,
- * whatever is shown when the answer comes. Belongs to the UI thread.
+ * The drafts, one for each conversation, and giving them to the outbox. A draft goes to the conversation it was written
+ * for, whatever is shown when the answer comes, and it goes away exactly when the outbox has taken it. Belongs to the UI
+ * thread.
  */
 public final class DraftBook {
+    /** Is told on the UI thread. */
+    public interface Listener {
+        /** A draft has changed, or what keeps it from being sent. */
+        void changed(ConversationId conversation);
+
+        /** The outbox has taken something. */
+        default void taken(@SuppressWarnings("unused") ConversationId conversation) {
+        }
+    }
+
     private final Map<ConversationId, Draft> drafts = new HashMap<>();
     private final Executor ui;
     private final OutgoingChecks checks;
+    private final WrongCustomer guard;
     private final DraftKeeper keeper;
 
-    public DraftBook(Executor ui, OutgoingChecks checks, DraftKeeper keeper) {
+    public DraftBook(Executor ui, OutgoingChecks checks, WrongCustomer guard, DraftKeeper keeper) {
         this.ui = ui;
         this.checks = checks;
+        this.guard = guard;
         this.keeper = keeper;
     }
 
@@ -42,70 +55,114 @@ public final class DraftBook {
 
     /** A draft has been edited: it is to be kept. */
     public void edited(ConversationId conversation) {
-        Draft draft = draft(conversation);
-        keeper.changed(conversation, new StoredDraft(draft.text(), draft.caret(), List.of()));
+        keeper.changed(conversation, draft(conversation).stored());
+    }
+
+    /** Puts a message that was given up back into the draft of its customer. */
+    public void takeBack(Outgoing message) {
+        Draft draft = draft(message.to());
+        draft.append(message);
+        keeper.changedAtOnce(message.to(), draft.stored());
     }
 
     /** Takes over what was kept, where nothing has been written since. */
     public void restore(Map<ConversationId, StoredDraft> kept) {
         kept.forEach((conversation, stored) -> {
             Draft draft = draft(conversation);
-            if (draft.text().isEmpty() && !draft.sending()) {
-                draft.edit(stored.text(), stored.caret());
+            if (!draft.touched()) {
+                draft.restore(stored);
             }
         });
     }
 
     /**
-     * Sends a conversation's draft as it is now, if the filters let it. Does nothing while one is on its way.
+     * Gives a conversation's draft, as it is now, to the outbox, if filters and agent let it. Does nothing while one is
+     * being given.
      *
-     * @param sender null if there is none
-     * @param insist whether to send a text that the agent has been warned of; without it such a text stays where it is
-     * @param changed is told, on the UI thread, whenever the draft has changed
+     * @param outbox null if there is none
+     * @param insist whether to send what the agent has been warned of; without it that stays where it is
      */
-    public void send(ConversationId to, MessageSender sender, boolean insist, Consumer<ConversationId> changed) {
+    public void send(ConversationId to, Outbox outbox, boolean insist, Listener listener) {
         Draft draft = draft(to);
-        boolean warned = draft.warned();
-        if (draft.sending() || warned && !insist) {
+        if (draft.sending()) {
             return;
         }
-        Outgoing outgoing = Outgoing.text(to, draft.text());
-        if (outgoing.isEmpty()) {
+        ConversationId front = guard.other(to);
+        boolean filtersKnown = draft.warnedByFilters();
+        boolean frontKnown = front != null && front.equals(draft.warnedOf());
+        if (!insist && (filtersKnown || frontKnown)) {
+            return;
+        }
+        if (frontKnown) {
+            guard.confirm(front, to);
+        }
+        List<Outgoing> parts = draft.parts(to);
+        if (parts.isEmpty()) {
             draft.setProblem(Messages.Send_empty);
-        } else if (sender == null) {
+        } else if (outbox == null) {
             draft.setProblem(Messages.Send_notConfigured);
         } else {
             draft.begin();
-            checks.check(outgoing, ui, result -> checked(draft, result, warned, sender, changed));
+            Sending sending = new Sending(to, draft, frontKnown ? null : front, filtersKnown, outbox, listener);
+            checks.check(parts, ui, result -> checked(sending, result));
         }
-        changed.accept(to);
+        listener.changed(to);
     }
 
-    private void checked(Draft draft, OutgoingChecks.Result result, boolean warned, MessageSender sender,
-            Consumer<ConversationId> changed) {
-        Outgoing message = result.message();
+    /**
+     * What was decided when the key was pressed.
+     *
+     * @param front whose record was in front, if that needs a question; else null
+     * @param warned whether the agent knows what the filters say
+     */
+    private record Sending(ConversationId to, Draft draft, ConversationId front, boolean warned, Outbox outbox,
+            Listener listener) {
+    }
+
+    private void checked(Sending sending, OutgoingChecks.Result result) {
+        Draft draft = sending.draft();
+        List<String> questions = new ArrayList<>();
+        if (sending.front() != null) {
+            questions.add(guard.question(sending.front(), sending.to()));
+        }
+        boolean byFilters = !sending.warned() && !result.warnings().isEmpty();
+        if (byFilters) {
+            questions.addAll(result.warnings());
+        }
         if (result.refusal() != null) {
             draft.kept(result.refusal());
-        } else if (message.isEmpty()) {
+        } else if (result.messages().stream().anyMatch(Outgoing::isEmpty)) {
             draft.kept(Messages.Send_empty);
-        } else if (!warned && !result.warnings().isEmpty()) {
-            draft.warn(String.join("\n", result.warnings()));
+        } else if (!questions.isEmpty()) {
+            draft.warn(String.join("\n", questions), byFilters || sending.warned(), sending.front());
         } else {
-            sender.send(message).whenComplete((outcome, failure) -> ui.execute(() -> {
-                settle(draft, outcome);
-                edited(message.to());
-                changed.accept(message.to());
-            }));
+            put(sending, result.messages());
             return;
         }
-        changed.accept(message.to());
+        sending.listener().changed(sending.to());
     }
 
-    private static void settle(Draft draft, SendOutcome outcome) {
-        if (outcome instanceof SendOutcome.Sent) {
+    private void put(Sending sending, List<Outgoing> parts) {
+        StoredDraft rest = sending.draft().rest();
+        keeper.hold(sending.to(), sending.draft().stored(),
+                () -> sending.outbox().put(parts, rest).whenComplete((admission, failure) -> ui.execute(
+                        () -> decided(sending, admission, rest))));
+    }
+
+    /** @param admission null, a stage that was broken, counts as unknown */
+    private void decided(Sending sending, Admission admission, StoredDraft rest) {
+        Draft draft = sending.draft();
+        boolean taken = admission instanceof Admission.Taken;
+        if (taken) {
             draft.sent();
         } else {
-            draft.kept(OutcomeText.of(outcome));
+            draft.kept(admission instanceof Admission.NotTaken not ? OutcomeText.of(not.reason(), "")
+                    : Messages.Send_unknown);
         }
+        keeper.release(sending.to(), draft.stored(), taken ? rest : null);
+        if (taken) {
+            sending.listener().taken(sending.to());
+        }
+        sending.listener().changed(sending.to());
     }
 }

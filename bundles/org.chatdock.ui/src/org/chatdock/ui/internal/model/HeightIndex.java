@@ -90,6 +90,20 @@ public final class HeightIndex {
         }
     }
 
+    /** Removes rows. Moves what comes behind them: cheap near the end. */
+    public void remove(int index, int count) {
+        if (index < 0 || count < 0 || index + count > size) {
+            throw new IndexOutOfBoundsException(index + count);
+        }
+        for (int i = index; i < size - count; i++) {
+            set(i, height(i + count));
+        }
+        for (int i = size - count; i < size; i++) {
+            set(i, 0);
+        }
+        size -= count;
+    }
+
     public void clear() {
         Arrays.fill(heights, 0);
         Arrays.fill(tree, 0);

@@ -30,13 +30,13 @@ public final class OutgoingChecks {
     public static final long LIMIT_MILLIS = 2_000;
 
     /**
-     * What the filters made of a message.
+     * What the filters made of what is sent with one key press.
      *
-     * @param message what shall be sent
+     * @param messages what shall be sent, in order
      * @param warnings what the agent should know before that; often empty
      * @param refusal why it must not be sent; null if it may
      */
-    public record Result(Outgoing message, List<String> warnings, String refusal) {
+    public record Result(List<Outgoing> messages, List<String> warnings, String refusal) {
     }
 
     private final Guests<OutgoingFilter> filters;
@@ -57,24 +57,38 @@ public final class OutgoingChecks {
     }
 
     /**
-     * Checks a message.
+     * Checks what is to be sent, one part after the other, until one is refused.
      *
      * @param ui where the result is used, soon; at once if there is no filter
      */
-    public void check(Outgoing message, Executor ui, Consumer<Result> use) {
+    public void check(List<Outgoing> messages, Executor ui, Consumer<Result> use) {
         List<Guest<OutgoingFilter>> asked = filters.available();
         if (asked.isEmpty()) {
-            use.accept(new Result(message, List.of(), null));
+            use.accept(new Result(messages, List.of(), null));
             return;
         }
         try {
             workers.execute(() -> {
-                Result result = ask(asked, message);
+                Result result = ask(asked, messages);
                 ui.execute(() -> use.accept(result));
             });
         } catch (@SuppressWarnings("unused") RejectedExecutionException closing) {
-            use.accept(new Result(message, List.of(), Messages.Filter_closing));
+            use.accept(new Result(messages, List.of(), Messages.Filter_closing));
         }
+    }
+
+    private Result ask(List<Guest<OutgoingFilter>> asked, List<Outgoing> originals) {
+        List<Outgoing> messages = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (Outgoing original : originals) {
+            Result part = ask(asked, original);
+            messages.addAll(part.messages());
+            part.warnings().stream().filter(each -> !warnings.contains(each)).forEach(warnings::add);
+            if (part.refusal() != null) {
+                return new Result(messages, warnings, part.refusal());
+            }
+        }
+        return new Result(messages, warnings, null);
     }
 
     private Result ask(List<Guest<OutgoingFilter>> asked, Outgoing original) {
@@ -91,10 +105,10 @@ public final class OutgoingChecks {
             } else if (verdict instanceof Verdict.Change change) {
                 message = new Outgoing(message.to(), message.type(), change.content(), message.attachment());
             } else if (verdict instanceof Verdict.Refuse refuse) {
-                return new Result(message, warnings, refuse.reason());
+                return new Result(List.of(message), warnings, refuse.reason());
             }
         }
-        return new Result(message, warnings, null);
+        return new Result(List.of(message), warnings, null);
     }
 
     private Verdict inspect(OutgoingFilter filter, Outgoing message) {

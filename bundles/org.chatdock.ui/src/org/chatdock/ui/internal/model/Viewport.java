@@ -87,6 +87,16 @@ public final class Viewport {
         }
     }
 
+    /** An anchor that goes leaves its place to the row before it: that is what has come in its stead, if anything. */
+    public void removed(int index, int count) {
+        heights.remove(index, count);
+        if (anchor >= index + count) {
+            anchor -= count;
+        } else if (anchor >= index) {
+            anchor = Math.max(0, index - 1);
+        }
+    }
+
     public void measured(int index, int pixels) {
         heights.set(index, pixels);
     }

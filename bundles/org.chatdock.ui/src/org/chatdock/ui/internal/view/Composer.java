@@ -7,8 +7,10 @@ import java.util.Objects;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.ui.internal.model.Draft;
 import org.chatdock.ui.internal.model.Messages;
+import org.chatdock.ui.internal.model.Meter;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
@@ -33,6 +35,8 @@ final class Composer {
     private ConversationId to;
     private boolean showing;
     private int height;
+    /** What became of an earlier message, in words; empty if the agent has seen to it. */
+    private String news = "";
 
     Composer(Composite parent, Desk desk) {
         this.desk = desk;
@@ -73,6 +77,7 @@ final class Composer {
         below = Ids.set(new Label(box, SWT.WRAP), "composer.state");
         below.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
         Ids.name(text, "");
+        Ids.name(below, "");
         data.heightHint = LEAST_LINES * text.getLineHeight();
         box.setTabList(new Control[] { field, send });
     }
@@ -90,6 +95,7 @@ final class Composer {
         if (!Objects.equals(conversation, to)) {
             keepCaret();
             to = conversation;
+            news = "";
             box.setData(Ids.CONVERSATION, to == null ? null : to.value());
         }
         update();
@@ -109,11 +115,13 @@ final class Composer {
                 showing = false;
             }
         }
-        send.setEnabled(open && !draft.sending());
-        send.setToolTipText(hint());
+        Meter meter = open ? desk.meter(to) : null;
+        String blocked = meter == null || meter.blocked() == null ? "" : meter.words();
+        send.setEnabled(open && !draft.sending() && blocked.isEmpty());
+        send.setToolTipText(blocked.isEmpty() ? hint() : blocked);
         String name = open ? NLS.bind(Messages.Composer_name, desk.names().name(to)) : Messages.Composer_prompt;
         Ids.rename(text, name);
-        showState(draft);
+        showState(draft, meter);
         grow();
     }
 
@@ -122,18 +130,33 @@ final class Composer {
         if (to != null) {
             keepCaret();
             // The recipient is decided here, whatever is shown when the answer comes.
-            desk.drafts().send(to, desk.sender(), insist, changed -> desk.draftChanged());
+            desk.send(to, insist);
             update();
         }
     }
 
-    private void showState(Draft draft) {
+    /** Tells what became of an earlier message, until the agent writes, or all is well again. */
+    void tell(String words) {
+        news = words;
+        update();
+    }
+
+    private void showState(Draft draft, Meter meter) {
         Palette palette = Palette.of(box);
         String words = draft.sending() ? Messages.Composer_sending : draft.problem();
         boolean problem = !draft.sending() && !words.isEmpty();
-        words = words.isEmpty() ? hint() : words;
-        below.setForeground(!problem ? palette.secondary()
-                : draft.warned() ? palette.warningText() : palette.badText());
+        boolean told = words.isEmpty() && !news.isEmpty();
+        boolean measured = words.isEmpty() && !told && meter != null;
+        if (told) {
+            words = news;
+        } else if (measured) {
+            words = meter.blocked() == null ? meter.words() + "  \u00b7  " + hint() : meter.words();
+        } else if (words.isEmpty()) {
+            words = hint();
+        }
+        boolean bad = problem && !draft.warned() || told || measured && meter.blocked() != null;
+        boolean warn = problem && draft.warned() || measured && meter.low();
+        below.setForeground(bad ? palette.badText() : warn ? palette.warningText() : palette.secondary());
         String label = draft.warned() ? Messages.Composer_sendAnyway : Messages.Composer_send;
         if (!send.getText().equals(label)) {
             send.setText(label);
@@ -145,6 +168,11 @@ final class Composer {
         if (!below.getText().equals(escaped)) {
             below.setText(escaped);
             below.requestLayout();
+            Ids.rename(below, words);
+            if (problem || told) {
+                // Somebody who does not see it hears it.
+                below.getAccessible().sendEvent(ACC.EVENT_NAME_CHANGED, null);
+            }
         }
     }
 
@@ -161,6 +189,8 @@ final class Composer {
         if (!draft.sending()) {
             draft.setProblem("");
         }
+        news = "";
+        desk.capabilities().typing().agentTypes(to);
         desk.draftEdited(to);
     }
 

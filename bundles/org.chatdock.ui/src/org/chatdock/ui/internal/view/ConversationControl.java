@@ -2,14 +2,21 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.internal.view;
 
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.SendState;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.StoreChange;
 import org.chatdock.api.store.StoredMessage;
 import org.chatdock.ui.ConversationView;
 import org.chatdock.ui.internal.guest.Kind;
 import org.chatdock.ui.internal.model.ConversationModel;
+import org.chatdock.ui.internal.model.EntryText;
 import org.chatdock.ui.internal.model.Messages;
 import org.chatdock.ui.internal.model.StoreNotice;
 import org.eclipse.osgi.util.NLS;
@@ -26,6 +33,9 @@ import org.eclipse.swt.widgets.Menu;
 
 /** One conversation: state of the store, header, transcript, composer, state of the line. */
 final class ConversationControl implements ConversationView, Desk.Member, ConversationModel.Listener {
+    /** Countdowns are told in minutes. */
+    private static final Duration AGING = Duration.ofSeconds(20);
+
     private final Desk desk;
     private final Composite root;
     private final Header header;
@@ -43,14 +53,19 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     private final Tick tick;
     /** Reading is a matter of where the keyboard is, which may change without anything else. */
     private final Listener focusMoved;
+    private final Runnable aging = this::age;
 
     private int unseen;
     private volatile boolean storeCame;
     private volatile boolean servicesChanged;
     private volatile boolean renderersChanged;
     private volatile boolean panelsChanged;
+    /** Somebody types or has read, or something else may be sent. */
+    private volatile boolean signalled;
     private boolean customerChanged;
     private boolean markedRead;
+    /** What the agent was told of last. */
+    private OutboxEntry told;
 
     ConversationControl(Composite parent, Desk desk) {
         this.desk = desk;
@@ -83,7 +98,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         composer.control().setLayoutData(new GridData(SWT.FILL, SWT.END, true, false));
         separator();
         new LineStrip(root, desk).control().setLayoutData(new GridData(SWT.FILL, SWT.END, true, false));
-        model = new ConversationModel(desk.reader(), desk.clock().getZone(), this);
+        model = new ConversationModel(desk.reader(), desk.outgoing()::entries, desk.clock().getZone(), this);
         model.timeline().setListener(transcript);
         transcript.setScrolled(this::scrolled);
         transcript.setSeek(model::seekStart);
@@ -93,7 +108,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         focusMoved = event -> tick.request();
         display.addFilter(SWT.FocusIn, focusMoved);
         root.addListener(SWT.Paint, event -> {
-            if (model.dirty() || storeCame || servicesChanged || renderersChanged || panelsChanged
+            if (model.dirty() || signalled || storeCame || servicesChanged || renderersChanged || panelsChanged
                     || customerChanged) {
                 tick.request();
             }
@@ -101,8 +116,10 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         root.addListener(SWT.Dispose, event -> {
             desk.leave(this);
             display.removeFilter(SWT.FocusIn, focusMoved);
+            display.timerExec(-1, aging);
             model.timeline().setListener(null);
         });
+        root.getDisplay().timerExec((int) AGING.toMillis(), aging);
         desk.join(this);
         show(desk.current().orElse(null));
     }
@@ -141,6 +158,22 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     @Override
     public void storeChanged(StoreChange change) {
         if (model.changed(change)) {
+            tick.request();
+        }
+    }
+
+    @Override
+    public void signalled(ConversationId conversation) {
+        if (conversation == null || conversation.equals(model.shown())) {
+            signalled = true;
+            tick.request();
+        }
+    }
+
+    @Override
+    public void outgoingChanged(Set<ConversationId> conversations) {
+        if (model.outboxChanged(conversations)) {
+            signalled = true;
             tick.request();
         }
     }
@@ -193,6 +226,21 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         composer.update();
     }
 
+    @Override
+    public void allOutgoingChanged() {
+        if (model.outboxChanged()) {
+            signalled = true;
+            tick.request();
+        }
+    }
+
+    @Override
+    public void takenBack(ConversationId conversation) {
+        if (conversation.equals(model.shown())) {
+            composer.setFocus();
+        }
+    }
+
     // ---- ConversationModel.Listener
 
     @Override
@@ -210,6 +258,8 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
             }
             header.show(model.shown(), model.state());
             showLayer();
+            transcript.showChanges();
+            tellUnsent();
             scrolled();
             tick.request();
         }
@@ -226,9 +276,29 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
 
     // ----
 
+    /** Says which of the messages below needs the agent, once for each state; nothing if none does. */
+    private void tellUnsent() {
+        OutboxEntry worst = null;
+        for (OutboxEntry entry : model.timeline().unsent()) {
+            worst = EntryText.needsAgent(entry.state()) ? entry : worst;
+        }
+        if (!Objects.equals(worst, told)) {
+            told = worst;
+            composer.tell(worst == null ? "" : words(worst));
+        }
+    }
+
+    private String words(OutboxEntry entry) {
+        String name = desk.names().name(entry.message().to());
+        return entry.state() == SendState.UNKNOWN ? NLS.bind(Messages.Composer_unknown, name)
+                : NLS.bind(Messages.Composer_notSent, name, EntryText.reason(entry));
+    }
+
     private void show(ConversationId conversation) {
         header.show(conversation, ConversationState.OPEN);
         composer.show(conversation);
+        told = null;
+        signalled = true;
         model.show(conversation);
         customerChanged = true;
         showLayer();
@@ -252,6 +322,10 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
             transcript.renamed();
             showLayer();
         }
+        if (signalled) {
+            signalled = false;
+            age();
+        }
         if (renderersChanged) {
             renderersChanged = false;
             transcript.renewRows();
@@ -270,6 +344,24 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         markRead();
     }
 
+    /** Shows what time alone changes, or somebody outside: who types, how much may be sent, what is read. */
+    private void age() {
+        ConversationId shown = model.shown();
+        if (root.isDisposed()) {
+            return;
+        }
+        Duration next = AGING;
+        if (shown != null && root.isVisible()) {
+            header.show(shown, model.state());
+            composer.update();
+            transcript.setReadUpTo(desk.capabilities().receipts()
+                    .ask(receipts -> receipts.readUpTo(shown).orElse(null), null));
+            Duration types = desk.capabilities().typing().left(shown);
+            next = types.isZero() ? AGING : types;
+        }
+        root.getDisplay().timerExec((int) next.toMillis() + 1, aging);
+    }
+
     private void markRead() {
         boolean reading = model.shown() != null && model.loaded() && transcript.atEnd() && desk.isActive()
                 && !desk.holdsUnread(model.shown());
@@ -286,6 +378,8 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
         ConversationMenu.add(menu, Messages.Menu_markUnreadFrom,
                 () -> desk.markUnread(stored.message().conversation(), stored.message().id()));
         ConversationMenu.addStates(menu, desk, stored.message().conversation(), model.state());
+        CapabilityMenu.addRecall(menu, desk, root, stored);
+        CapabilityMenu.addTransfer(menu, desk, root, stored.message().conversation());
     }
 
     private void scrolled() {
@@ -340,7 +434,7 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     }
 
     private void showLayer() {
-        boolean rows = model.shown() != null && model.loaded() && model.timeline().size() > 0;
+        boolean rows = model.shown() != null && model.loaded() && model.timeline().rows() > 0;
         boolean open = model.shown() != null;
         if (!rows) {
             notice.say(words());

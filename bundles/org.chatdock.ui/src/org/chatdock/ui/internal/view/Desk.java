@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -20,11 +21,12 @@ import java.util.function.Consumer;
 import org.chatdock.api.connection.Connection;
 import org.chatdock.api.connection.ConnectionStatus;
 import org.chatdock.api.customer.CustomerDirectory;
+import org.chatdock.api.customer.CustomerInFront;
 import org.chatdock.api.dispatch.HandlerRegistry;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
-import org.chatdock.api.sending.MessageSender;
-import org.chatdock.api.sending.SendOutcome;
+import org.chatdock.api.sending.Outbox;
+import org.chatdock.api.sending.Outgoing;
 import org.chatdock.api.store.ConversationExport;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationStore;
@@ -41,6 +43,7 @@ import org.chatdock.ui.ExtensionsView;
 import org.chatdock.ui.InboxView;
 import org.chatdock.ui.internal.guest.Contributions;
 import org.chatdock.ui.internal.guest.Kind;
+import org.chatdock.ui.internal.model.Capabilities;
 import org.chatdock.ui.internal.model.CustomerKeeper;
 import org.chatdock.ui.internal.model.CustomerNames;
 import org.chatdock.ui.internal.model.DraftBook;
@@ -48,9 +51,12 @@ import org.chatdock.ui.internal.model.DraftKeeper;
 import org.chatdock.ui.internal.model.Exporter;
 import org.chatdock.ui.internal.model.InboxModel;
 import org.chatdock.ui.internal.model.LineModel;
+import org.chatdock.ui.internal.model.Meter;
+import org.chatdock.ui.internal.model.OutboxModel;
 import org.chatdock.ui.internal.model.OutgoingChecks;
 import org.chatdock.ui.internal.model.StoreReader;
 import org.chatdock.ui.internal.model.Times;
+import org.chatdock.ui.internal.model.WrongCustomer;
 import org.chatdock.ui.internal.render.BuiltInRenderers;
 import org.chatdock.ui.internal.render.PictureLoader;
 import org.eclipse.swt.widgets.Composite;
@@ -73,6 +79,9 @@ public final class Desk implements ChatDesk {
     private final DraftKeeper keeper;
     /** The drafts that were kept, until the views have taken them over. */
     private final AtomicReference<Map<ConversationId, StoredDraft>> kept = new AtomicReference<>();
+    private final OutboxModel outgoing = new OutboxModel();
+    private final WrongCustomer guard;
+    private final Capabilities capabilities;
     private final DraftBook drafts;
     private final Exporter exporter;
     private final LineModel line;
@@ -81,7 +90,6 @@ public final class Desk implements ChatDesk {
     private final List<Consumer<ConversationId>> listeners = new ArrayList<>();
 
     private volatile Display display;
-    private volatile MessageSender sender;
     private volatile Connection connection;
     private volatile HandlerRegistry registry;
     private volatile StoreHealth health;
@@ -101,7 +109,20 @@ public final class Desk implements ChatDesk {
         default void contributionsChanged(@SuppressWarnings("unused") Kind kind) {
         }
 
+        /** The line, or the send call, does better or worse. */
         void lineChanged();
+
+        /** What is not sent to these customers has changed, or how much may be sent. */
+        default void outgoingChanged(@SuppressWarnings("unused") Set<ConversationId> conversations) {
+        }
+
+        /** A customer types or has read, or nobody can tell any more; null: it may be anybody. */
+        default void signalled(@SuppressWarnings("unused") ConversationId conversation) {
+        }
+
+        /** There is another outbox, or none. */
+        default void allOutgoingChanged() {
+        }
 
         /** On the UI thread. */
         void currentChanged(ConversationId conversation);
@@ -114,6 +135,10 @@ public final class Desk implements ChatDesk {
         /** The agent has decided about a conversation. On the UI thread. */
         default void stateSet(@SuppressWarnings("unused") ConversationId conversation,
                 @SuppressWarnings("unused") ConversationState state) {
+        }
+
+        /** A message is in its draft again. On the UI thread. */
+        default void takenBack(@SuppressWarnings("unused") ConversationId conversation) {
         }
 
         /** A draft has changed. On the UI thread. */
@@ -139,8 +164,11 @@ public final class Desk implements ChatDesk {
         names = new CustomerNames(customers, log);
         reader = new StoreReader(background, this::onUi, log);
         keeper = new DraftKeeper((millis, task) -> later(background, millis, task), log);
+        guard = new WrongCustomer(names, log);
+        capabilities = new Capabilities(clock, who -> members.forEach(member -> member.signalled(who)), log);
         drafts = new DraftBook(this::onUi,
-                new OutgoingChecks(contributions.filters(), workers, strangers, OutgoingChecks.LIMIT_MILLIS), keeper);
+                new OutgoingChecks(contributions.filters(), workers, strangers, OutgoingChecks.LIMIT_MILLIS), guard,
+                keeper);
         exporter = new Exporter(workers, this::onUi, log);
         line = new LineModel(clock.getZone());
     }
@@ -204,14 +232,38 @@ public final class Desk implements ChatDesk {
         customers.unsetCache(cache);
     }
 
-    public void setSender(MessageSender sender) {
-        this.sender = sender;
+    public void setOutbox(Outbox outbox) {
+        outgoing.set(outbox);
+        allOutgoingChanged();
     }
 
-    public void unsetSender(MessageSender gone) {
-        if (sender == gone) {
-            sender = null;
-        }
+    public void unsetOutbox(Outbox gone) {
+        outgoing.unset(gone);
+        allOutgoingChanged();
+    }
+
+    /** Entries or allowances have changed. */
+    public void outboxChanged(Set<ConversationId> conversations) {
+        outgoing.changed();
+        members.forEach(member -> member.outgoingChanged(conversations));
+    }
+
+    /** The send call does better or worse, or there is another outbox. */
+    public void sendHealthChanged() {
+        members.forEach(Member::lineChanged);
+    }
+
+    private void allOutgoingChanged() {
+        members.forEach(Member::allOutgoingChanged);
+        sendHealthChanged();
+    }
+
+    public void setInFront(CustomerInFront inFront) {
+        guard.setService(inFront);
+    }
+
+    public void unsetInFront(CustomerInFront gone) {
+        guard.unsetService(gone);
     }
 
     public void setConnection(Connection connection) {
@@ -439,16 +491,43 @@ public final class Desk implements ChatDesk {
         return registry;
     }
 
-    /** Null while there is none. Whoever answers has read. */
-    MessageSender sender() {
-        MessageSender now = sender;
-        return now == null ? null : outgoing -> now.send(outgoing).whenComplete((outcome, failure) -> {
-            if (outcome instanceof SendOutcome.Sent) {
-                onUi(() -> answered(outgoing.to()));
+    /** What a gateway may offer beyond messages. Any thread. */
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    /** How much may be sent to a customer still; null if nothing limits it, or nobody knows. */
+    Meter meter(ConversationId conversation) {
+        return outgoing.allowance(conversation).map(allowance -> Meter.of(allowance, now())).orElse(null);
+    }
+
+    OutboxModel outgoing() {
+        return outgoing;
+    }
+
+    /** Gives a conversation's draft to the outbox. */
+    void send(ConversationId to, boolean insist) {
+        drafts.send(to, outgoing.outbox(), insist, new DraftBook.Listener() {
+            @Override
+            public void changed(ConversationId conversation) {
+                draftChanged();
+            }
+
+            @Override
+            public void taken(ConversationId conversation) {
+                answered(conversation);
             }
         });
     }
 
+    /** Puts what was given up back where it was written; the keyboard goes there if that is seen. */
+    void takeBack(Outgoing message) {
+        drafts.takeBack(message);
+        draftChanged();
+        members.forEach(member -> member.takenBack(message.to()));
+    }
+
+    /** Whoever answers has read. */
     private void answered(ConversationId conversation) {
         if (holdsUnread(conversation)) {
             heldUnread = null;
@@ -532,9 +611,10 @@ public final class Desk implements ChatDesk {
     public void close() {
         keeper.flush();
         customers.flush();
+        capabilities.close();
     }
 
-    private void onUi(Runnable task) {
+    void onUi(Runnable task) {
         Display shown = display;
         if (shown != null) {
             Tick.async(shown, task);

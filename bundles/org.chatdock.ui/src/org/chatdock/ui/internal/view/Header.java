@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.store.ConversationState;
+import org.chatdock.ui.internal.model.Messages;
+import org.chatdock.ui.internal.model.Meter;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -22,13 +25,14 @@ final class Header {
     private final Composite box;
     private final Label name;
     private final Label detail;
+    private final Label allowance;
     private ConversationId conversation;
     private ConversationState state = ConversationState.OPEN;
 
     Header(Composite parent, Desk desk) {
         this.desk = desk;
         box = Ids.set(new Composite(parent, SWT.NONE), "header");
-        GridLayout layout = new GridLayout(2, false);
+        GridLayout layout = new GridLayout(3, false);
         layout.marginWidth = 14;
         layout.marginHeight = 8;
         layout.horizontalSpacing = 10;
@@ -49,6 +53,9 @@ final class Header {
         name = Ids.set(new Label(box, SWT.NONE), "header.name");
         name.setFont(fonts.bold());
         name.setLayoutData(new GridData(SWT.FILL, SWT.END, true, true));
+        allowance = Ids.set(new Label(box, SWT.NONE), "header.allowance");
+        allowance.setFont(fonts.small());
+        allowance.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, true, 1, 2));
         detail = Ids.set(new Label(box, SWT.NONE), "header.detail");
         detail.setFont(fonts.small());
         detail.setLayoutData(new GridData(SWT.FILL, SWT.BEGINNING, true, true));
@@ -67,11 +74,18 @@ final class Header {
         String called = desk.names().name(id);
         String more = desk.names().detail(id);
         String shownId = called.equals(id.value()) ? "" : id.value();
-        String line = Stream.of(ConversationMenu.word(state), more, shownId).filter(part -> !part.isEmpty())
+        boolean types = !desk.capabilities().typing().left(id).isZero();
+        String line = types ? NLS.bind(Messages.Typing, called) : Stream.of(ConversationMenu.word(state), more, shownId).filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("  \u00b7  "));
         name.setText(called.replace("&", "&&"));
         detail.setText(line.replace("&", "&&"));
-        detail.setForeground(Palette.of(box).secondary());
+        Palette palette = Palette.of(box);
+        detail.setForeground(palette.secondary());
+        Meter meter = desk.meter(id);
+        allowance.setText(meter == null ? "" : meter.blocked() == null ? meter.words() : meter.compact());
+        allowance.setToolTipText(meter == null ? null : meter.words());
+        allowance.setForeground(meter == null || !meter.low() ? palette.secondary()
+                : meter.blocked() == null ? palette.warningText() : palette.badText());
         box.layout(true);
         box.redraw(0, 0, box.getSize().x, box.getSize().y, true);
     }

@@ -4,6 +4,7 @@ package org.chatdock.ui.internal.view;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.chatdock.api.message.ConversationId;
@@ -163,6 +164,18 @@ final class InboxControl implements InboxView, Desk.Member {
         table.redraw();
     }
 
+    @Override
+    public void outgoingChanged(Set<ConversationId> conversations) {
+        allOutgoingChanged();
+    }
+
+    /** The words of all rows may be others. */
+    @Override
+    public void allOutgoingChanged() {
+        namesChanged = true;
+        tick.request();
+    }
+
     private void tick() {
         if (root.isVisible() && !root.getShell().getMinimized()) {
             model.refresh();
@@ -273,6 +286,7 @@ final class InboxControl implements InboxView, Desk.Member {
             new MenuItem(menu, SWT.SEPARATOR);
         }
         ConversationMenu.addStates(menu, desk, row.id(), row.state());
+        CapabilityMenu.addTransfer(menu, desk, root, row.id());
         return menu;
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.ConversationSummary;
 import org.chatdock.ui.internal.model.Messages;
+import org.chatdock.ui.internal.model.Meter;
 import org.chatdock.ui.internal.model.Preview;
 import org.chatdock.ui.internal.model.Times;
 import org.chatdock.ui.internal.render.Shorten;
@@ -56,6 +57,9 @@ final class InboxPainter {
         StringJoiner words = new StringJoiner(", ");
         words.add(NLS.bind(Messages.Inbox_rowText, new Object[] { desk.names().name(row.id()), Preview.of(row.last()),
                 desk.times().relative(row.last().message().time(), now) }));
+        if (desk.outgoing().isTroubled(row.id())) {
+            words.add(Messages.Inbox_notSent);
+        }
         if (row.unread() > 0) {
             words.add(NLS.bind(Messages.Inbox_unread, Integer.valueOf(row.unread())));
         }
@@ -64,6 +68,10 @@ final class InboxPainter {
         }
         if (row.deadline() != null) {
             words.add(Times.deadline(row.deadline(), now));
+        }
+        Meter meter = desk.meter(row.id());
+        if (meter != null) {
+            words.add(meter.words());
         }
         if (row.state() != ConversationState.OPEN) {
             words.add(ConversationMenu.word(row.state()));
@@ -100,6 +108,13 @@ final class InboxPainter {
         paintTags(gc, row, left + gc.textExtent(fitting).x + GAP, timeLeft - GAP, top, secondary);
         int second = top + lineHeight + 4;
         int textRight = row.unread() > 0 ? paintBadge(gc, row, right, second, palette) - GAP : right;
+        Meter meter = desk.meter(row.id());
+        if (meter != null && open) {
+            Color color = meter.blocked() != null ? palette.badText()
+                    : meter.low() ? palette.warningText() : palette.secondary();
+            textRight = paintTime(gc, new When(meter.compact(), color), textRight, second,
+                    selected ? foreground : null) - GAP;
+        }
         paintText(gc, row, left, textRight, second, palette, selected ? foreground : null);
     }
 
@@ -148,12 +163,22 @@ final class InboxPainter {
             Color forced) {
         String draft = desk.drafts().text(row.id());
         boolean drafted = !draft.isBlank();
+        boolean troubled = desk.outgoing().isTroubled(row.id());
         String text = drafted ? NLS.bind(Messages.Inbox_draft, draft.replaceAll("\\s+", " ").strip())
                 : Preview.of(row.last());
+        String shown = troubled ? NLS.bind(Messages.Inbox_notSentBefore, text) : text;
         gc.setFont(fonts.normal());
-        Color color = drafted ? palette.badText() : palette.secondary();
+        Color color = drafted || troubled ? palette.badText() : palette.secondary();
         gc.setForeground(forced != null ? forced : color);
-        gc.drawText(Shorten.end(gc, text, right - left), left, top, SWT.DRAW_TRANSPARENT);
+        int from = left;
+        if (troubled) {
+            int size = lineHeight * 3 / 4;
+            gc.setFont(fonts.small());
+            Mark.FAILED.paint(gc, left, top + (lineHeight - size) / 2, size);
+            gc.setFont(fonts.normal());
+            from += size + GAP / 2;
+        }
+        gc.drawText(Shorten.end(gc, shown, right - from), from, top, SWT.DRAW_TRANSPARENT);
     }
 
     /** Returns where the badge begins. */

@@ -87,6 +87,11 @@ public final class Palette {
         return color(legible(accent, background, SHAPE));
     }
 
+    /** Of what has not left yet. */
+    public Color unsentBubble() {
+        return color(mix(background, accent, dark ? 0.16 : 0.07));
+    }
+
     /** A filled shape that bears text in the colour of the background. */
     public Color badge() {
         return color(legible(accent, background, TEXT));

@@ -2,17 +2,23 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.internal.view;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.OutboxEntry;
 import org.chatdock.api.store.StoredMessage;
 import org.chatdock.ui.api.MessageBody;
 import org.chatdock.ui.api.MessageRenderer;
 import org.chatdock.ui.api.RenderContext;
 import org.chatdock.ui.internal.guest.Guest;
+import org.chatdock.ui.internal.model.EntryText;
 import org.chatdock.ui.internal.model.Messages;
 import org.chatdock.ui.internal.model.Timeline;
 import org.chatdock.ui.internal.render.Shorten;
+import org.chatdock.ui.internal.render.Wrap;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
@@ -24,10 +30,11 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Link;
 
 /**
  * One message: the frame, which is painted, and the body, which is a real control of a renderer. Two native controls
- * for most messages, so that many rows can be kept ready.
+ * for most messages, so that many rows can be kept ready; one that is not sent has a third for what can be done about it.
  */
 final class Row extends Composite {
     /** What the rows of a transcript share. */
@@ -44,34 +51,58 @@ final class Row extends Composite {
     private static final int NAME = 20;
     private static final int GAP = 4;
     private static final int GROUP_GAP = 8;
+    private static final int MARK_GAP = 3;
+    private static final int MOST_LINES = 4;
     private static final int WIDEST = 620;
     private static final Integer FAILED = Integer.valueOf(-1);
 
     private final Side side;
     private final Guest<MessageRenderer> renderer;
     private final Look look;
-    private final boolean quiet;
+    private final Ground ground;
     private final Color bubbleColor;
+    /** What can be done; null unless the row is for what is not sent. */
+    private final Link links;
+    private final BiConsumer<String, OutboxEntry> actions;
     private MessageBody body;
     private StoredMessage stored;
     private Timeline.Frame frame;
+    private OutboxEntry unsent;
+    private boolean read;
+    private List<String> reason = List.of();
     private Rectangle bubble = new Rectangle(0, 0, 0, 0);
     private int measuredWidth = -1;
     private int measuredHeight;
     private boolean selected;
 
-    /** @param quiet whether the bubble is an outline only */
-    Row(Composite parent, Side side, boolean quiet, Guest<MessageRenderer> renderer, Look look) {
+    /** What the bubble is like. */
+    enum Ground {
+        PLAIN,
+        /** An outline only. */
+        QUIET,
+        /** Of what is not sent: pale, with an outline. */
+        UNSENT
+    }
+
+    /** @param actions is told of links that are clicked on rows of what is not sent */
+    Row(Composite parent, Side side, Ground ground, Guest<MessageRenderer> renderer, Look look,
+            BiConsumer<String, OutboxEntry> actions) {
         super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS);
         this.side = side;
         this.renderer = renderer;
         this.look = look;
-        this.quiet = quiet;
-        this.bubbleColor = quiet ? look.palette().background() : bubbleColor(look.palette(), side);
+        this.ground = ground;
+        this.actions = actions;
+        this.bubbleColor = switch (ground) {
+            case PLAIN -> bubbleColor(look.palette(), side);
+            case QUIET -> look.palette().background();
+            case UNSENT -> look.palette().unsentBubble();
+        };
         // What a body leaves unpainted shows the bubble; around it the row paints itself.
         setBackground(bubbleColor);
         setBackgroundMode(SWT.INHERIT_FORCE);
         addListener(SWT.Paint, event -> paint(event.gc));
+        links = ground == Ground.UNSENT ? links() : null;
         Ids.name(this, "");
         getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
             @Override
@@ -79,6 +110,21 @@ final class Row extends Composite {
                 e.detail = ACC.ROLE_LISTITEM;
             }
         });
+    }
+
+    private Link links() {
+        Link made = Ids.set(new Link(this, SWT.NONE), "row.actions");
+        made.setBackground(look.palette().background());
+        made.setForeground(look.palette().secondary());
+        made.setLinkForeground(look.palette().link(look.palette().background()));
+        made.setFont(look.fonts().small());
+        made.setVisible(false);
+        made.addListener(SWT.Selection, event -> {
+            if (unsent != null) {
+                actions.accept(event.text, unsent);
+            }
+        });
+        return made;
     }
 
     /** What lies under the body. */
@@ -125,15 +171,53 @@ final class Row extends Composite {
     }
 
     /** @return false if the renderer failed; the row is of no use then */
-    boolean bind(StoredMessage message, Timeline.Frame newFrame) {
+    boolean bind(StoredMessage message, Timeline.Frame newFrame, OutboxEntry entry) {
+        unsent = entry;
+        read = false;
         stored = message;
         frame = newFrame;
         measuredWidth = -1;
         selected = false;
         setData(Ids.MESSAGE, message.message().id().value());
         boolean bound = renderer.run(stranger -> body.bind(message));
+        showLinks();
         nameIt();
         return bound;
+    }
+
+    /** Null if it is a message of the store. */
+    OutboxEntry unsent() {
+        return unsent;
+    }
+
+    /** The same message, in another state. */
+    void setUnsent(OutboxEntry entry) {
+        if (entry != null && !entry.equals(unsent)) {
+            unsent = entry;
+            measuredWidth = -1;
+            showLinks();
+            nameIt();
+            redraw();
+        }
+    }
+
+    /** Whether the customer has read it. */
+    void setRead(boolean read) {
+        if (this.read != read) {
+            this.read = read;
+            nameIt();
+            redraw();
+        }
+    }
+
+    private void showLinks() {
+        if (links != null) {
+            String text = unsent == null ? "" : UnsentActions.links(unsent);
+            links.setVisible(!text.isEmpty());
+            if (!links.getText().equals(text)) {
+                links.setText(text);
+            }
+        }
     }
 
     /** @return false if the renderer failed; the row is of no use then */
@@ -141,6 +225,7 @@ final class Row extends Composite {
         boolean unbound = renderer.run(stranger -> body.unbind());
         setData(Ids.MESSAGE, null);
         stored = null;
+        unsent = null;
         return unbound;
     }
 
@@ -180,7 +265,8 @@ final class Row extends Composite {
 
     private int layOut(int width) {
         int left = side == Side.CUSTOMER ? EDGE + AVATAR + GROUP_GAP : EDGE;
-        int time = side == Side.NOTICE ? 0 : look.words().timeWidth(isEdited()) + GROUP_GAP;
+        int time = side == Side.NOTICE ? 0 : GROUP_GAP + (side == Side.AGENT
+                ? look.words().stateWidth(isEdited()) + markSize() + MARK_GAP : look.words().timeWidth(isEdited()));
         int indent = side == Side.AGENT ? 24 : 0;
         int most = Math.max(60, Math.min(WIDEST, width - left - EDGE - 2 * PAD_X - time - indent));
         Control control = body.control();
@@ -203,7 +289,40 @@ final class Row extends Composite {
         bubble = new Rectangle(x, y, bubbleWidth, size.y + 2 * padY);
         control.setBounds(x + PAD_X, y + padY, size.x, size.y);
         redraw();
-        return y + bubble.height + GAP;
+        return y + bubble.height + GAP + layOutReason(width);
+    }
+
+    /** Puts why it is not sent, and what can be done, below the bubble. Returns how much room that takes. */
+    private int layOutReason(int width) {
+        reason = List.of();
+        if (unsent == null || !EntryText.needsAgent(unsent.state())) {
+            return 0;
+        }
+        GC gc = new GC(this);
+        int line;
+        try {
+            gc.setFont(look.fonts().small());
+            line = gc.getFontMetrics().getHeight();
+            int room = Math.max(60, Math.min(WIDEST, width - 2 * EDGE - 24) - markSize() - MARK_GAP);
+            List<String> lines = Wrap.lines(gc, EntryText.whole(unsent).replaceAll("\\s+", " "), room);
+            reason = lines.size() <= MOST_LINES ? List.copyOf(lines) : shortened(gc, lines, room);
+        } finally {
+            gc.dispose();
+        }
+        Point size = links.computeSize(SWT.DEFAULT, SWT.DEFAULT);
+        int y = bubble.y + bubble.height + GAP + reason.size() * line;
+        links.setBounds(width - EDGE - size.x, y + 1, size.x, size.y);
+        return reason.size() * line + size.y + 2 + GAP;
+    }
+
+    private static List<String> shortened(GC gc, List<String> lines, int room) {
+        List<String> few = new ArrayList<>(lines.subList(0, MOST_LINES - 1));
+        few.add(Shorten.end(gc, String.join(" ", lines.subList(MOST_LINES - 1, lines.size())), room));
+        return few;
+    }
+
+    private int markSize() {
+        return Math.max(9, look.fonts().small().getFontData()[0].getHeight() + 2);
     }
 
     private boolean isEdited() {
@@ -238,6 +357,7 @@ final class Row extends Composite {
         if (side != Side.NOTICE) {
             paintBubble(gc);
             paintTime(gc);
+            paintReason(gc, area.width);
         }
         if (selected) {
             gc.setForeground(look.palette().accent());
@@ -247,7 +367,11 @@ final class Row extends Composite {
     }
 
     private void paintBubble(GC gc) {
-        if (quiet) {
+        if (ground == Ground.UNSENT) {
+            gc.setBackground(bubbleColor);
+            gc.fillRoundRectangle(bubble.x, bubble.y, bubble.width, bubble.height, ARC, ARC);
+        }
+        if (ground != Ground.PLAIN) {
             gc.setForeground(look.palette().line());
             gc.drawRoundRectangle(bubble.x, bubble.y, bubble.width - 1, bubble.height - 1, ARC, ARC);
         } else {
@@ -292,20 +416,61 @@ final class Row extends Composite {
     }
 
     private void paintTime(GC gc) {
-        String time = look.words().clock(stored.message().time(), isEdited());
+        boolean waits = unsent != null && !EntryText.needsAgent(unsent.state());
+        String clock = look.words().clock(stored.message().time(), isEdited());
+        String time = waits ? EntryText.mark(unsent) : read && side == Side.AGENT ? look.words().read(clock) : clock;
         gc.setFont(look.fonts().small());
         gc.setForeground(look.palette().secondary());
         Point extent = gc.textExtent(time);
         int y = bubble.y + bubble.height - extent.y - 2;
         int x = side == Side.AGENT ? bubble.x - GROUP_GAP - extent.x : bubble.x + bubble.width + GROUP_GAP;
         gc.drawText(time, x, y, SWT.DRAW_TRANSPARENT);
+        Mark mark = waits ? Mark.of(unsent.state()) : Mark.SENT;
+        if (side == Side.AGENT && (unsent == null && !read || waits) && !stored.recalled()) {
+            int size = markSize();
+            mark.paint(gc, x - MARK_GAP - size, y + (extent.y - size) / 2, size);
+        }
+    }
+
+    private void paintReason(GC gc, int width) {
+        if (reason.isEmpty() || unsent == null) {
+            return;
+        }
+        gc.setFont(look.fonts().small());
+        Mark mark = Mark.of(unsent.state());
+        gc.setForeground(mark.color(look.palette()));
+        int line = gc.getFontMetrics().getHeight();
+        int y = bubble.y + bubble.height + GAP;
+        int widest = 0;
+        for (String each : reason) {
+            int extent = gc.textExtent(each).x;
+            widest = Math.max(widest, extent);
+            gc.drawText(each, width - EDGE - extent, y, SWT.DRAW_TRANSPARENT);
+            y += line;
+        }
+        int size = markSize();
+        mark.paint(gc, width - EDGE - widest - MARK_GAP - size, bubble.y + bubble.height + GAP + (line - size) / 2,
+                size);
     }
 
     private void nameIt() {
         // The row of a renderer that fails here shows what it can; its name falls back to the type.
         String type = stored.message().type();
         String text = renderer.ask(stranger -> Objects.requireNonNull(stranger.accessibleText(stored.message())), type);
+        String when = look.words().full(stored.message().time(), isEdited());
+        String state = state();
         Ids.rename(this, NLS.bind(Messages.Row_accessible, new Object[] { look.words().sender(stored),
-                look.words().full(stored.message().time(), isEdited()), text }));
+                state.isEmpty() ? when : NLS.bind(Messages.Row_editedName, when, state), text }));
+    }
+
+    /** Where a message of the agent's is, in words; empty for others. */
+    private String state() {
+        if (unsent != null) {
+            return EntryText.whole(unsent);
+        }
+        if (side != Side.AGENT || stored.recalled()) {
+            return "";
+        }
+        return read ? Messages.Entry_read : Messages.Entry_sent;
     }
 }

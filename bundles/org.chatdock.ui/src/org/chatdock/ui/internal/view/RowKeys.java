@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
+import org.chatdock.api.sending.OutboxEntry;
 import org.chatdock.api.store.StoredMessage;
 import org.chatdock.ui.internal.model.Messages;
 import org.eclipse.swt.SWT;
@@ -108,10 +109,11 @@ final class RowKeys {
     private void menu(Event event) {
         StoredMessage stored = message((Control) event.widget);
         ConversationId conversation = transcript.conversation();
-        if (conversation == null || stored == null && !export.available()) {
+        OutboxEntry entry = unsent((Control) event.widget);
+        if (conversation == null || stored == null && entry == null && !export.available()) {
             return;
         }
-        Menu menu = menu(stored, event);
+        Menu menu = entry == null ? menu(stored, event) : menu(entry);
         ConversationMenu.show(menu, event.x, event.y);
         event.doit = false;
     }
@@ -128,6 +130,14 @@ final class RowKeys {
         return menu;
     }
 
+    private Menu menu(OutboxEntry entry) {
+        Menu menu = new Menu(transcript);
+        ConversationMenu.add(menu, Messages.Menu_copyMessage, () -> copy(entry.message().content()));
+        new MenuItem(menu, SWT.SEPARATOR);
+        transcript.unsentActions().addTo(menu, entry);
+        return menu;
+    }
+
     private void addTo(Menu menu, StoredMessage stored) {
         ConversationMenu.add(menu, Messages.Menu_copyMessage, () -> copy(transcript.plainText(stored)));
         String address = address(stored.message());
@@ -141,14 +151,25 @@ final class RowKeys {
     }
 
     private StoredMessage message(Control control) {
+        Row row = row(control);
+        return row == null ? transcript.selected() : row.stored();
+    }
+
+    private OutboxEntry unsent(Control control) {
+        Row row = row(control);
+        return row == null ? transcript.selectedUnsent() : row.unsent();
+    }
+
+    /** Null if it is the transcript itself. */
+    private Row row(Control control) {
         Control at = control;
         while (at != null && at != transcript) {
             if (at instanceof Row row) {
-                return row.stored();
+                return row;
             }
             at = at.getParent();
         }
-        return transcript.selected();
+        return null;
     }
 
     private static String address(Message message) {

@@ -21,6 +21,7 @@ final class RowWords {
     private final Supplier<Instant> now;
     private final int timeWidth;
     private final int editedWidth;
+    private final int stateWidth;
 
     /** @param width measures a text in the small font */
     RowWords(CustomerNames names, Times times, Supplier<Instant> now, ToIntFunction<String> width) {
@@ -29,6 +30,8 @@ final class RowWords {
         this.now = now;
         timeWidth = width.applyAsInt("00:00");
         editedWidth = width.applyAsInt(NLS.bind(Messages.Row_edited, "00:00", Messages.Message_edited));
+        stateWidth = Math.max(width.applyAsInt(read("00:00")),
+                Math.max(width.applyAsInt(Messages.Entry_waiting), width.applyAsInt(Messages.Entry_sending)));
     }
 
     String sender(StoredMessage stored) {
@@ -55,6 +58,11 @@ final class RowWords {
         return edited ? NLS.bind(Messages.Row_edited, clock, Messages.Message_edited) : clock;
     }
 
+    /** A clock time of what the customer has read. */
+    String read(String clock) {
+        return NLS.bind(Messages.Row_edited, clock, Messages.Entry_read);
+    }
+
     String day(Instant time) {
         return times.day(time, now.get());
     }
@@ -67,5 +75,10 @@ final class RowWords {
     /** How wide a clock time is in the small font. */
     int timeWidth(boolean edited) {
         return edited ? editedWidth : timeWidth;
+    }
+
+    /** How wide a clock time, or the state of what is not sent, is in the small font: the same, so that nothing jumps. */
+    int stateWidth(boolean edited) {
+        return Math.max(stateWidth, timeWidth(edited));
     }
 }

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.OutboxEntry;
 import org.chatdock.api.store.StoredMessage;
 import org.chatdock.ui.api.MessageRenderer;
 import org.chatdock.ui.internal.guest.Guest;
@@ -47,13 +48,14 @@ public final class Transcript extends Composite implements Timeline.Listener {
     private static final int LINE = 24;
     private static final int MARGIN = 10;
 
-    private record Kind(Guest<MessageRenderer> renderer, Side side) {
+    private record Kind(Guest<MessageRenderer> renderer, Side side, boolean unsent) {
     }
 
     private final Desk desk;
     private final Renderers renderers;
     private final Viewport viewport = new Viewport();
     private final RowKeys keys;
+    private final UnsentActions unsent;
     private Runnable scrolled = () -> {
     };
     private Consumer<Boolean> seek = start -> {
@@ -71,6 +73,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
     private final Set<MessageId> fallen = new HashSet<>();
     private Row.Look look;
     private MessageId selected;
+    private MessageId readUpTo;
     private boolean arranging;
     private boolean arrangeLater;
     private boolean dirty = true;
@@ -80,6 +83,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
         super(parent, SWT.V_SCROLL | SWT.DOUBLE_BUFFERED);
         this.desk = desk;
         this.renderers = desk.renderers();
+        this.unsent = new UnsentActions(desk);
         this.keys = new RowKeys(this, (menu, stored) -> addToMenu.accept(menu, stored), new MenuActions(desk, this),
                 new ExportAction(desk, this, new ExportDialog()));
         Ids.set(this, "transcript");
@@ -109,13 +113,14 @@ public final class Transcript extends Composite implements Timeline.Listener {
 
     /** The ids of the messages that have a row now, in order. */
     public List<MessageId> realisedMessages() {
-        return rows.values().stream().map(Row::id).toList();
+        return rows.values().stream().filter(row -> row.unsent() == null).map(Row::id).toList();
     }
 
     /** The ids of the messages of which something is in view now, in order. */
     public List<MessageId> visibleMessages() {
         Rectangle area = getClientArea();
-        return rows.values().stream().filter(row -> row.getBounds().intersects(area)).map(Row::id).toList();
+        return rows.values().stream().filter(row -> row.unsent() == null && row.getBounds().intersects(area))
+                .map(Row::id).toList();
     }
 
     public boolean showing(ConversationId id) {
@@ -143,6 +148,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
         conversation = id;
         timeline = newTimeline;
         selected = null;
+        readUpTo = null;
         fallen.clear();
         setData(Ids.CONVERSATION, id == null ? null : id.value());
         cleared();
@@ -189,7 +195,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
     }
 
     void reveal(MessageId id) {
-        int index = timeline == null ? -1 : timeline.indexOf(id);
+        int index = timeline == null ? -1 : timeline.rowOf(id);
         if (index >= 0) {
             viewport.reveal(index);
             arrange();
@@ -214,10 +220,10 @@ public final class Transcript extends Composite implements Timeline.Listener {
     }
 
     void select(int step) {
-        int index = selected == null ? -1 : timeline.indexOf(selected);
+        int index = selected == null ? -1 : timeline.rowOf(selected);
         int next = index < 0 ? viewport.lastVisible() : index + step;
-        if (timeline != null && next >= 0 && next < timeline.size()) {
-            select(timeline.get(next).message().id());
+        if (timeline != null && next >= 0 && next < timeline.rows()) {
+            select(timeline.row(next).message().id());
             reveal(selected);
             Row row = rows.get(next);
             if (row != null) {
@@ -233,8 +239,36 @@ public final class Transcript extends Composite implements Timeline.Listener {
         }
     }
 
+    /** Null if no message is selected, or none that is in the store. */
     StoredMessage selected() {
         return selected == null || timeline == null ? null : timeline.get(selected);
+    }
+
+    /** What is selected and not sent; null if that is not so. */
+    OutboxEntry selectedUnsent() {
+        int index = selected == null || timeline == null ? -1 : timeline.rowOf(selected);
+        return index < 0 ? null : timeline.unsent(index);
+    }
+
+    UnsentActions unsentActions() {
+        return unsent;
+    }
+
+    /** The customer has read this, and all before it; null: nothing is known to be read. */
+    void setReadUpTo(MessageId id) {
+        readUpTo = id;
+        rows.forEach((index, row) -> row.setRead(isRead(index.intValue())));
+    }
+
+    private boolean isRead(int index) {
+        return readUpTo != null && timeline.unsent(index) == null && index <= timeline.indexOf(readUpTo);
+    }
+
+    /** Lays out at once what has changed, if it can be seen: nothing is painted in between. */
+    void showChanges() {
+        if (dirty && isVisible()) {
+            arrange();
+        }
     }
 
     String plainText(StoredMessage stored) {
@@ -249,8 +283,8 @@ public final class Transcript extends Composite implements Timeline.Listener {
         discardRows();
         look = null;
         if (timeline != null) {
-            for (int i = 0; i < timeline.size(); i++) {
-                viewport.measured(i, estimate(timeline.get(i)));
+            for (int i = 0; i < timeline.rows(); i++) {
+                viewport.measured(i, estimate(timeline.row(i)));
             }
         }
         arrange();
@@ -266,8 +300,8 @@ public final class Transcript extends Composite implements Timeline.Listener {
     public void cleared() {
         releaseAll();
         viewport.clear();
-        if (timeline != null && timeline.size() > 0) {
-            inserted(0, timeline.size());
+        if (timeline != null && timeline.rows() > 0) {
+            inserted(0, timeline.rows());
         } else {
             arrangeSoon();
         }
@@ -277,7 +311,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
     public void inserted(int index, int count) {
         int[] heights = new int[count];
         for (int i = 0; i < count; i++) {
-            heights[i] = estimate(timeline.get(index + i));
+            heights[i] = estimate(timeline.row(index + i));
         }
         viewport.inserted(index, heights);
         TreeMap<Integer, Row> moved = new TreeMap<>(rows.headMap(index));
@@ -287,18 +321,30 @@ public final class Transcript extends Composite implements Timeline.Listener {
     }
 
     @Override
+    public void removed(int index, int count) {
+        TreeMap<Integer, Row> gone = new TreeMap<>(rows.subMap(index, index + count));
+        TreeMap<Integer, Row> moved = new TreeMap<>(rows.headMap(index));
+        rows.tailMap(index + count).forEach((at, row) -> moved.put(at - count, row));
+        rows = moved;
+        gone.values().forEach(this::release);
+        viewport.removed(index, count);
+        arrangeSoon();
+    }
+
+    @Override
     public void changed(int index) {
         Row row = rows.get(index);
         if (row == null) {
             return;
         }
-        StoredMessage stored = timeline.get(index);
+        StoredMessage stored = timeline.row(index);
         if (row.stored() != stored) {
             fallen.remove(row.id());
             rows.remove(index);
             release(row);
         } else {
             row.setFrame(timeline.frame(index));
+            row.setUnsent(timeline.unsent(index));
         }
         arrangeSoon();
     }
@@ -449,7 +495,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
     }
 
     private Row realise(int index) {
-        StoredMessage stored = timeline.get(index);
+        StoredMessage stored = timeline.row(index);
         MessageId id = stored.message().id();
         Row row = null;
         if (!fallen.contains(id)) {
@@ -460,6 +506,7 @@ public final class Transcript extends Composite implements Timeline.Listener {
             row = bind(renderers.fallback(), stored, index);
         }
         row.setSelected(id.equals(selected));
+        row.setRead(isRead(index));
         rows.put(index, row);
         return row;
     }
@@ -467,17 +514,18 @@ public final class Transcript extends Composite implements Timeline.Listener {
     /** Null if the renderer failed. */
     private Row bind(Guest<MessageRenderer> renderer, StoredMessage stored, int index) {
         Side side = Side.of(stored);
-        Deque<Row> free = pool.get(new Kind(renderer, side));
+        OutboxEntry entry = timeline.unsent(index);
+        Deque<Row> free = pool.get(new Kind(renderer, side, entry != null));
         Row row = free == null ? null : free.poll();
         if (row != null) {
             pooled--;
         } else {
-            row = create(renderer, side);
+            row = create(renderer, side, entry != null);
         }
         if (row == null) {
             return null;
         }
-        boolean bound = row.bind(stored, timeline.frame(index));
+        boolean bound = row.bind(stored, timeline.frame(index), entry);
         if (bound && row.measure(getClientArea().width) >= 0) {
             return row;
         }
@@ -489,8 +537,10 @@ public final class Transcript extends Composite implements Timeline.Listener {
     }
 
     /** Null if the renderer failed. */
-    private Row create(Guest<MessageRenderer> renderer, Side side) {
-        Row row = new Row(this, side, renderer == renderers.recalled(), renderer, look());
+    private Row create(Guest<MessageRenderer> renderer, Side side, boolean notSent) {
+        Row.Ground ground = notSent ? Row.Ground.UNSENT
+                : renderer == renderers.recalled() ? Row.Ground.QUIET : Row.Ground.PLAIN;
+        Row row = new Row(this, side, ground, renderer, look(), unsent::run);
         if (!row.create(new RowContext(desk, row, look(), this::arrangeSoon))) {
             row.dispose();
             return null;
@@ -543,13 +593,14 @@ public final class Transcript extends Composite implements Timeline.Listener {
     }
 
     private void release(Row row) {
+        boolean notSent = row.unsent() != null;
         if (!row.unbind() || pooled >= MOST_POOLED) {
             row.dispose();
             return;
         }
         row.setVisible(false);
         pooled++;
-        pool.computeIfAbsent(new Kind(row.renderer(), row.side()), kind -> new ArrayDeque<>()).push(row);
+        pool.computeIfAbsent(new Kind(row.renderer(), row.side(), notSent), kind -> new ArrayDeque<>()).push(row);
     }
 
     private void releaseAll() {

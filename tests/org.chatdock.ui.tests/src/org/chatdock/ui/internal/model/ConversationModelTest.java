@@ -15,6 +15,9 @@ import java.util.Queue;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.SendOutcome.Reason;
+import org.chatdock.api.sending.SendState;
 import org.chatdock.api.store.ConversationState;
 import org.chatdock.api.store.Revision;
 import org.chatdock.testkit.RecordingLogger;
@@ -29,9 +32,12 @@ class ConversationModelTest {
     private final RecordingLogger log = new RecordingLogger();
     private final WatchedStore store = new WatchedStore();
     private final Queue<Runnable> background = new ArrayDeque<>();
-    private final StoreReader reader = new StoreReader(background::add, Runnable::run, log.logger());
+    private final StoreReader reader = new StoreReader(background::add, this::onUi, log.logger());
+    private final FakeOutbox outbox = new FakeOutbox();
+    /** What waits for the UI thread; null: nothing does. */
+    private Queue<Runnable> held;
     private final List<Integer> arrived = new ArrayList<>();
-    private final ConversationModel model = new ConversationModel(reader, ZoneOffset.UTC,
+    private final ConversationModel model = new ConversationModel(reader, id -> outbox.entries(id), ZoneOffset.UTC,
             new ConversationModel.Listener() {
                 @Override
                 public void shown() {
@@ -53,11 +59,20 @@ class ConversationModelTest {
     void listen() {
         reader.setStore(store);
         store.setListener(model::changed);
+        outbox.setListener(model::outboxChanged);
     }
 
     @AfterEach
     void noErrors() {
         log.assertNoErrors();
+    }
+
+    private void onUi(Runnable task) {
+        if (held == null) {
+            task.run();
+        } else {
+            held.add(task);
+        }
     }
 
     private void work() {
@@ -335,5 +350,101 @@ class ConversationModelTest {
         model.refresh(List.of());
         work();
         assertEquals(ConversationState.OPEN, model.state());
+    }
+
+    /** All rows: ids of the store, and the states of what is not sent. */
+    private List<String> rows() {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < model.timeline().rows(); i++) {
+            OutboxEntry entry = model.timeline().unsent(i);
+            rows.add(entry == null ? model.timeline().row(i).message().id().value()
+                    : entry.state() + " " + entry.message().content());
+        }
+        return rows;
+    }
+
+    private void refresh() {
+        model.refresh(List.of());
+        work();
+    }
+
+    @Test
+    void whatIsNotSentStandsBelowInOrder() {
+        store.append(Say.user("ann", 0));
+        OutboxEntry one = outbox.add(ANN, "one");
+        outbox.add(BOB, "for Bob");
+        show(ANN);
+        outbox.add(ANN, "two");
+        refresh();
+        assertEquals(List.of("ann-0", "WAITING one", "WAITING two"), rows());
+        outbox.refuse(one, Reason.SERVICE, "no");
+        store.append(Say.user("ann", 1));
+        refresh();
+        assertEquals(List.of("ann-0", "ann-1", "REFUSED one", "WAITING two"), rows());
+        assertEquals(2, model.timeline().size(), "To the rest of the views these are the messages.");
+    }
+
+    @Test
+    void aSentMessageTakesThePlaceOfItsEntryInOneStep() {
+        store.append(Say.user("ann", 0));
+        OutboxEntry entry = outbox.add(ANN, "answer");
+        show(ANN);
+        outbox.settle(entry, store, Say.agent("ann", 1, "answer"));
+        model.refresh(List.of());
+        assertEquals(List.of("ann-0", "WAITING answer"), rows(), "Not gone before the message is here.");
+        work();
+        assertEquals(List.of("ann-0", "ann-1"), rows());
+    }
+
+    @Test
+    void whatLeavesWhileTheStoreIsReadStaysUntilTheNextReading() {
+        OutboxEntry one = outbox.add(ANN, "one");
+        OutboxEntry two = outbox.add(ANN, "two");
+        show(ANN);
+        outbox.settle(one, store, Say.agent("ann", 1, "one"));
+        model.refresh(List.of());
+        held = new ArrayDeque<>();
+        work();
+        outbox.settle(two, store, Say.agent("ann", 2, "two"));
+        Queue<Runnable> late = held;
+        held = null;
+        late.forEach(Runnable::run);
+        assertEquals(List.of("ann-1", "WAITING two"), rows(), "The store was read before it had the second.");
+        refresh();
+        assertEquals(List.of("ann-1", "ann-2"), rows());
+    }
+
+    @Test
+    void anEchoThatIsQuickerThanTheAnswerIsNotSeenTwice() {
+        store.append(Say.agent("ann", 0, "yes"));
+        OutboxEntry entry = outbox.add(ANN, "yes");
+        show(ANN);
+        assertEquals(List.of("ann-0", "WAITING yes"), rows(), "What was said before is another message.");
+        OutboxEntry sending = outbox.sending(entry, message(0));
+        refresh();
+        assertEquals(List.of("ann-0", "SENDING yes"), rows());
+        store.append(Say.agent("ann", 1, "yes"));
+        refresh();
+        assertEquals(List.of("ann-0", "ann-1"), rows());
+        outbox.become(sending, SendState.UNKNOWN);
+        refresh();
+        assertEquals(List.of("ann-0", "ann-1", "UNKNOWN yes"), rows(), "Only the outbox can tell.");
+    }
+
+    @Test
+    void givenUpMessagesGo() {
+        OutboxEntry entry = outbox.add(ANN, "one");
+        show(ANN);
+        outbox.discard(entry.id());
+        refresh();
+        assertEquals(List.of(), rows());
+    }
+
+    @Test
+    void anotherConversationShowsItsOwnOnly() {
+        outbox.add(ANN, "for Ann");
+        show(ANN);
+        show(BOB);
+        assertEquals(List.of(), rows());
     }
 }

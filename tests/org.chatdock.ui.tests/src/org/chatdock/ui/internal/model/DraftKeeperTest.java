@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.store.DraftStore;
+import org.chatdock.api.store.StoreException;
 import org.chatdock.api.store.StoredDraft;
 import org.chatdock.testkit.RecordingLogger;
 import org.junit.jupiter.api.AfterEach;
@@ -156,5 +160,105 @@ class DraftKeeperTest {
         keeper.setStore(store, loaded::add);
         pass(0);
         assertEquals(List.of(Map.of(ANN, draft("secret"))), loaded);
+    }
+
+    @Test
+    void nothingOfAHeldConversationIsWrittenUntilItIsReleased() {
+        start();
+        keeper.changed(ANN, draft("secret"));
+        keeper.changed(BOB, draft("secret, too"));
+        List<String> order = new ArrayList<>();
+        keeper.hold(ANN, draft("secret"), () -> order.add("put"));
+        assertEquals(List.of("put"), order);
+        assertEquals(Map.of(ANN, draft("secret")), store.drafts(), "Once more, before.");
+        store.remove(ANN);
+        keeper.changed(ANN, draft("secret more"));
+        pass(DraftKeeper.PAUSE_MILLIS);
+        assertEquals(Map.of(BOB, draft("secret, too")), store.drafts());
+        keeper.release(ANN, draft("more"), draft(""));
+        pass(DraftKeeper.PAUSE_MILLIS);
+        assertEquals(Map.of(ANN, draft("more"), BOB, draft("secret, too")), store.drafts());
+    }
+
+    @Test
+    void whatTheStoreHasAlreadyIsNotWrittenAgain() {
+        start();
+        keeper.hold(ANN, draft("secret"), () -> {
+            // The outbox takes it.
+        });
+        store.remove(ANN);
+        keeper.release(ANN, draft(""), draft(""));
+        assertEquals(0, plan.size());
+    }
+
+    @Test
+    void aDraftFromBeforeASendThatTheDiskRefusedDoesNotComeBack() {
+        Stalled slow = new Stalled();
+        keeper.setStore(slow, kept -> {
+            // Not of interest.
+        });
+        pass(0);
+        keeper.changed(ANN, draft("secret"));
+        pass(DraftKeeper.PAUSE_MILLIS);
+        keeper.hold(ANN, draft("secret"), () -> {
+            // The outbox takes it.
+        });
+        keeper.release(ANN, draft(""), draft(""));
+        slow.fail(0);
+        pass(DraftKeeper.RETRY_MILLIS);
+        assertEquals(List.of(draft("secret"), draft("secret")), slow.put);
+    }
+
+    @Test
+    void aSendWaitsForADraftThatIsJustBeingHandedOver() {
+        List<String> order = new ArrayList<>();
+        Stalled slow = new Stalled();
+        slow.during = () -> {
+            slow.during = () -> {
+                // Once.
+            };
+            keeper.hold(ANN, draft("secret 2"), () -> order.add("outbox after " + slow.put.size()));
+            order.add("held");
+        };
+        keeper.setStore(slow, kept -> {
+            // Not of interest.
+        });
+        pass(0);
+        keeper.changed(ANN, draft("secret"));
+        pass(DraftKeeper.PAUSE_MILLIS);
+        assertEquals(List.of("held", "outbox after 2"), order);
+        assertEquals(List.of(draft("secret"), draft("secret 2")), slow.put);
+    }
+
+    /** Takes drafts and answers later. */
+    private static final class Stalled implements DraftStore {
+        private final List<StoredDraft> put = new ArrayList<>();
+        private final List<CompletableFuture<Void>> answers = new ArrayList<>();
+        /** Runs before a draft is taken. */
+        private Runnable during = () -> {
+            // Nothing.
+        };
+
+        void fail(int index) {
+            answers.get(index).completeExceptionally(new StoreException("The disk is full.", null));
+        }
+
+        @Override
+        public Map<ConversationId, StoredDraft> drafts() {
+            return Map.of();
+        }
+
+        @Override
+        public CompletionStage<Void> put(ConversationId conversation, StoredDraft draft) {
+            during.run();
+            put.add(draft);
+            answers.add(new CompletableFuture<>());
+            return answers.get(answers.size() - 1);
+        }
+
+        @Override
+        public CompletionStage<Void> remove(ConversationId conversation) {
+            throw new AssertionError("An empty draft is as good as none.");
+        }
     }
 }

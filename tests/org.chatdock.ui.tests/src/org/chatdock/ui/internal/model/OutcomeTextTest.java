@@ -3,6 +3,10 @@
 package org.chatdock.ui.internal.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.Set;
 
 import org.chatdock.api.sending.SendOutcome;
 import org.chatdock.api.sending.SendOutcome.Reason;
@@ -33,6 +37,18 @@ class OutcomeTextTest {
     @Test
     void serviceSpeaksForItself() {
         assertEquals("48 hours are over", refused(Reason.SERVICE, "48 hours are over"));
+    }
+
+    @Test
+    void everyReasonHasWordsOfItsOwn() {
+        for (String language : new String[] { Language.CHINESE, Language.ENGLISH }) {
+            Language.use(language);
+            Set<String> words = new HashSet<>();
+            for (Reason reason : Reason.values()) {
+                assertTrue(words.add(OutcomeText.of(reason, "")), reason.name());
+            }
+            assertTrue(words.add(OutcomeText.of(new SendOutcome.Expired())));
+        }
     }
 
     @Test

@@ -47,7 +47,7 @@ class OutgoingChecksTest {
     }
 
     private OutgoingChecks.Result check(long limitMillis) {
-        new OutgoingChecks(contributions.filters(), Runnable::run, strangers, limitMillis).check(MESSAGE, Runnable::run,
+        new OutgoingChecks(contributions.filters(), Runnable::run, strangers, limitMillis).check(List.of(MESSAGE), Runnable::run,
                 result::set);
         return result.get();
     }
@@ -65,8 +65,8 @@ class OutgoingChecksTest {
         OutgoingChecks checks = new OutgoingChecks(contributions.filters(), task -> {
             throw new AssertionError("There is nothing to wait for.");
         }, strangers, 1);
-        checks.check(MESSAGE, Runnable::run, result::set);
-        assertEquals(new OutgoingChecks.Result(MESSAGE, List.of(), null), result.get());
+        checks.check(List.of(MESSAGE), Runnable::run, result::set);
+        assertEquals(new OutgoingChecks.Result(List.of(MESSAGE), List.of(), null), result.get());
     }
 
     @Test
@@ -103,7 +103,7 @@ class OutgoingChecksTest {
         });
         put(2, outgoing -> OutgoingFilter.change("others are asked all the same"));
         assertEquals(List.of(Messages.Filter_failed), check(20).warnings());
-        assertEquals("others are asked all the same", result.get().message().content());
+        assertEquals("others are asked all the same", result.get().messages().get(0).content());
         assertTrue(interrupted.await(20, TimeUnit.SECONDS));
         assertEquals("TimeoutException", health(0).lastError());
         assertEquals(1, health(0).failures());
@@ -115,7 +115,7 @@ class OutgoingChecksTest {
         put(2, outgoing -> {
             throw new NoClassDefFoundError("expected");
         });
-        assertEquals(List.of(Messages.Filter_failed, Messages.Filter_failed), check(2_000).warnings());
+        assertEquals(List.of(Messages.Filter_failed), check(2_000).warnings(), "Once is enough.");
         assertEquals("NullPointerException", health(0).lastError());
         assertEquals("NoClassDefFoundError", health(1).lastError());
         assertEquals(2, log.errors().size());
@@ -141,8 +141,20 @@ class OutgoingChecksTest {
         strangers.shutdownNow();
         ExecutorService workers = Executors.newSingleThreadExecutor();
         workers.shutdownNow();
-        new OutgoingChecks(contributions.filters(), workers, strangers, 2_000).check(MESSAGE, Runnable::run,
+        new OutgoingChecks(contributions.filters(), workers, strangers, 2_000).check(List.of(MESSAGE), Runnable::run,
                 result::set);
         assertEquals(Messages.Filter_closing, result.get().refusal());
+    }
+
+    @Test
+    void everyPartIsCheckedUntilOneIsRefused() {
+        put(1, outgoing -> outgoing.content().equals("no") ? OutgoingFilter.refuse("never")
+                : OutgoingFilter.change(outgoing.content() + "!"));
+        ConversationId ann = new ConversationId("ann");
+        OutgoingChecks checks = new OutgoingChecks(contributions.filters(), Runnable::run, strangers, 2_000);
+        checks.check(List.of(Outgoing.text(ann, "one"), Outgoing.text(ann, "two")), Runnable::run, result::set);
+        assertEquals(List.of(Outgoing.text(ann, "one!"), Outgoing.text(ann, "two!")), result.get().messages());
+        checks.check(List.of(Outgoing.text(ann, "one"), Outgoing.text(ann, "no")), Runnable::run, result::set);
+        assertEquals("never", result.get().refusal());
     }
 }

@@ -26,7 +26,7 @@ class TimelineTest {
         private final List<Integer> changed = new ArrayList<>();
 
         Mirror() {
-            inserted(0, timeline.size());
+            inserted(0, timeline.rows());
         }
 
         @Override
@@ -37,8 +37,13 @@ class TimelineTest {
         @Override
         public void inserted(int index, int count) {
             for (int i = index; i < index + count; i++) {
-                ids.add(i, timeline.get(i).message().id());
+                ids.add(i, timeline.row(i).message().id());
             }
+        }
+
+        @Override
+        public void removed(int index, int count) {
+            ids.subList(index, index + count).clear();
         }
 
         @Override

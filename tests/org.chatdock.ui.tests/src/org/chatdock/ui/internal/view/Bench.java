@@ -12,8 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,13 +25,12 @@ import org.chatdock.api.connection.ConnectionStatus;
 import org.chatdock.api.connection.ConnectionTransition;
 import org.chatdock.api.connection.QuarantinedFrame;
 import org.chatdock.api.message.ConversationId;
-import org.chatdock.api.sending.Outgoing;
-import org.chatdock.api.sending.SendOutcome;
 import org.chatdock.testkit.ManualClock;
 import org.chatdock.testkit.RecordingLogger;
 import org.chatdock.ui.ConversationView;
 import org.chatdock.ui.internal.guest.Contributions;
 import org.chatdock.ui.internal.guest.Origin;
+import org.chatdock.ui.internal.model.FakeOutbox;
 import org.chatdock.ui.internal.model.Language;
 import org.chatdock.ui.internal.model.WatchedStore;
 import org.chatdock.ui.internal.model.Say;
@@ -46,7 +43,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 
-/** A desk with real widgets in a shell of its own, a store in memory, and a sender that answers when it is told to. */
+/** A desk with real widgets in a shell of its own, a store in memory, and an outbox that answers when it is told to. */
 final class Bench implements AutoCloseable {
     static final ConversationId ANN = new ConversationId("ann");
     static final ConversationId BOB = new ConversationId("bob");
@@ -54,22 +51,11 @@ final class Bench implements AutoCloseable {
     static final Origin GUEST = new Origin("guest", 0, 1);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** A message on its way. */
-    record Sending(Outgoing outgoing, CompletableFuture<SendOutcome> answer) {
-        void accept() {
-            answer.complete(new SendOutcome.Sent(Say.agent(outgoing.to().value(), 9_000, outgoing.content())));
-        }
-
-        void refuse(SendOutcome.Reason reason, String words) {
-            answer.complete(new SendOutcome.Refused(reason, words));
-        }
-    }
-
     final Display display = Display.getDefault();
     final RecordingLogger log = new RecordingLogger();
     final WatchedStore store = new WatchedStore();
     final ManualClock clock = new ManualClock(Say.START.plus(Duration.ofHours(4)));
-    final List<Sending> sendings = new CopyOnWriteArrayList<>();
+    final FakeOutbox outbox = new FakeOutbox();
     final Shell shell;
     final AtomicLong nanos = new AtomicLong();
     final Contributions contributions;
@@ -89,11 +75,8 @@ final class Bench implements AutoCloseable {
                 new Times(ZoneOffset.UTC, Locale.ENGLISH), log.logger());
         desk.setStore(store);
         store.setListener(desk::storeChanged);
-        desk.setSender(outgoing -> {
-            Sending sending = new Sending(outgoing, new CompletableFuture<>());
-            sendings.add(sending);
-            return sending.answer();
-        });
+        outbox.setListener(desk::outboxChanged);
+        desk.setOutbox(outbox);
         shell = new Shell(display);
         shell.setLayout(new FillLayout());
         shell.setSize(520, 640);

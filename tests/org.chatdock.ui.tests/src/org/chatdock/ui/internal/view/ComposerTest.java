@@ -8,15 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
+
 import org.chatdock.api.sending.Outgoing;
 import org.chatdock.api.sending.SendOutcome.Reason;
 import org.chatdock.ui.ConversationView;
 import org.chatdock.ui.api.OutgoingFilter;
+import org.chatdock.ui.internal.model.FakeOutbox;
 import org.chatdock.ui.internal.model.Language;
 import org.chatdock.ui.internal.model.MemoryDrafts;
 import org.chatdock.ui.internal.model.Say;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.AfterEach;
@@ -56,9 +60,9 @@ class ComposerTest {
         bench.until("'" + expected + "' is there", () -> text().getText().equals(expected));
     }
 
-    private Bench.Sending sent(int count) {
-        bench.until("sending " + count + " is on its way", () -> bench.sendings.size() == count);
-        return bench.sendings.get(count - 1);
+    private FakeOutbox.Put sent(int count) {
+        bench.until("sending " + count + " is on its way", () -> bench.outbox.puts().size() == count);
+        return bench.outbox.puts().get(count - 1);
     }
 
     @Test
@@ -67,12 +71,13 @@ class ComposerTest {
         typed("hello", "hello");
         bench.enter(SWT.NONE);
         assertEquals(Outgoing.text(ANN, "hello"), sent(1).outgoing());
-        assertEquals("hello", text().getText(), "Kept until the gateway has it.");
+        assertEquals("hello", text().getText(), "Kept until the outbox has it.");
         assertFalse(button().isEnabled());
+        assertTrue(text().getEditable());
         sent(1).accept();
         bench.until("the box is empty", () -> text().getText().isEmpty());
         assertTrue(button().isEnabled());
-        assertEquals(1, bench.sendings.size());
+        assertEquals(1, bench.outbox.puts().size());
     }
 
     @Test
@@ -82,7 +87,7 @@ class ComposerTest {
         bench.enter(SWT.SHIFT);
         bench.until("there are two lines", () -> text().getLineCount() == 2);
         typed("two", "one" + text().getLineDelimiter() + "two");
-        assertEquals(0, bench.sendings.size());
+        assertEquals(0, bench.outbox.puts().size());
     }
 
     @Test
@@ -92,7 +97,7 @@ class ComposerTest {
         typed("one", "one");
         bench.enter(SWT.NONE);
         bench.until("there are two lines", () -> text().getLineCount() == 2);
-        assertEquals(0, bench.sendings.size());
+        assertEquals(0, bench.outbox.puts().size());
         bench.enter(SWT.CTRL);
         assertEquals("one", sent(1).outgoing().content().strip());
         assertEquals("Ctrl+Enter sends", button().getToolTipText());
@@ -103,12 +108,13 @@ class ComposerTest {
         open();
         typed("hello", "hello");
         bench.enter(SWT.NONE);
-        sent(1).refuse(Reason.SERVICE, "The customer has left & gone");
-        bench.until("it says why", () -> state().equals("The customer has left && gone"));
+        sent(1).refuse(Reason.FULL);
+        bench.until("it says why",
+                () -> state().equals("Too many messages are waiting already. The text is kept."));
         assertEquals("hello", text().getText());
         assertTrue(button().isEnabled());
         typed("!", "hello!");
-        bench.until("the reason is gone", () -> !state().contains("left"));
+        bench.until("the reason is gone", () -> !state().contains("waiting"));
     }
 
     @Test
@@ -119,7 +125,7 @@ class ComposerTest {
             bench.until("it says so", () -> state().equals("\u53d1\u9001\u5185\u5bb9\u4e0d\u80fd\u4e3a\u7a7a"));
             typed("x", "x");
             bench.enter(SWT.NONE);
-            sent(1).refuse(Reason.SERVICE, "");
+            sent(1).refuse(Reason.SERVICE);
             bench.until("it says so", () -> state().equals("\u63a5\u53e3\u5f02\u5e38"));
         }
     }
@@ -129,7 +135,7 @@ class ComposerTest {
         open();
         typed("for ann", "for ann");
         bench.enter(SWT.NONE);
-        Bench.Sending first = sent(1);
+        FakeOutbox.Put first = sent(1);
         bench.open(BOB);
         assertEquals("", text().getText());
         bench.focus(text());
@@ -164,13 +170,13 @@ class ComposerTest {
         open();
         typed("ann", "ann");
         bench.enter(SWT.NONE);
-        Bench.Sending first = sent(1);
+        FakeOutbox.Put first = sent(1);
         bench.open(BOB);
-        first.refuse(Reason.UNREACHABLE, "");
+        first.refuse(Reason.NOT_STORED);
         bench.settle();
         assertEquals("Enter sends, Shift+Enter starts a new line", state());
         bench.open(ANN);
-        assertEquals("The service cannot be reached. The text is kept.", state());
+        assertEquals("The message could not be stored, so it was not sent. The text is kept.", state());
         assertEquals("ann", text().getText());
     }
 
@@ -183,6 +189,7 @@ class ComposerTest {
         typed(" two", "one two");
         sent(1).accept();
         bench.until("the first is gone", () -> text().getText().equals("two"));
+        assertEquals("", sent(1).rest().text(), "It was not there yet when the first was put.");
         bench.enter(SWT.NONE);
         assertEquals("two", sent(2).outgoing().content());
     }
@@ -207,7 +214,7 @@ class ComposerTest {
         view.send();
         assertEquals("hello", sent(1).outgoing().content());
         view.send();
-        assertEquals(1, bench.sendings.size(), "Nothing is sent twice.");
+        assertEquals(1, bench.outbox.puts().size(), "Nothing is sent twice.");
     }
 
     @Test
@@ -231,10 +238,10 @@ class ComposerTest {
                 () -> button().getSize().x >= button().computeSize(SWT.DEFAULT, SWT.DEFAULT).x);
         bench.enter(SWT.NONE);
         bench.settle();
-        assertEquals(0, bench.sendings.size(), "To press the key again is not to insist.");
+        assertEquals(0, bench.outbox.puts().size(), "To press the key again is not to insist.");
         bench.enter(SWT.MOD1);
         assertEquals("1234", sent(1).outgoing().content());
-        bench.sendings.get(0).accept();
+        bench.outbox.puts().get(0).accept();
         bench.until("the box is empty", () -> text().getText().isEmpty());
         assertEquals("Send", button().getText());
     }
@@ -260,13 +267,14 @@ class ComposerTest {
         bench.until("the reason is shown", () -> state().equals("Passwords stay here."));
         assertEquals("secret", text().getText());
         assertEquals("Send", button().getText());
-        assertEquals(0, bench.sendings.size());
+        assertEquals(0, bench.outbox.puts().size());
     }
 
     @Test
     void aDraftIsKeptAndComesBackToAnotherDesk() {
         MemoryDrafts kept = new MemoryDrafts();
         bench.desk.setDraftStore(kept);
+        bench.outbox.setDrafts(kept);
         open();
         typed("hello", "hello");
         bench.until("the draft is kept", () -> kept.drafts().containsKey(ANN));
@@ -282,5 +290,115 @@ class ComposerTest {
         bench.enter(SWT.MOD1);
         sent(1).accept();
         bench.until("the draft is forgotten", () -> kept.drafts().isEmpty());
+    }
+
+    @Test
+    void theBoxStaysWritableAndTheNextMessageNeedNotWaitForTheFirst() {
+        open();
+        typed("one", "one");
+        bench.enter(SWT.NONE);
+        sent(1);
+        bench.enter(SWT.NONE);
+        bench.enter(SWT.MOD1);
+        bench.settle();
+        assertEquals(1, bench.outbox.puts().size(), "The same text is not given twice.");
+        sent(1).accept();
+        bench.until("the box is empty", () -> text().getText().isEmpty());
+        typed("two", "two");
+        bench.enter(SWT.NONE);
+        assertEquals("two", sent(2).outgoing().content());
+        assertEquals(1, bench.outbox.entries(ANN).size(), "The first is on its way.");
+    }
+
+    @Test
+    void whatAnInputMethodWritesIsNotSentAndItsEnterIsSwallowed() {
+        open();
+        // What a composition makes of the box: text that changes without a key, and keys that stand for none.
+        Event key = new Event();
+        key.keyCode = 0;
+        text().notifyListeners(SWT.KeyDown, key);
+        text().insert("\u4f60");
+        key = new Event();
+        key.keyCode = 229;
+        text().notifyListeners(SWT.KeyDown, key);
+        text().insert("\u597d");
+        // The Enter that ends it: the text is there, the key never was. On some systems its release is told.
+        Event up = new Event();
+        up.keyCode = SWT.CR;
+        up.character = SWT.CR;
+        text().notifyListeners(SWT.KeyUp, up);
+        bench.settle();
+        assertEquals(0, bench.outbox.puts().size());
+        assertEquals("\u4f60\u597d", text().getText());
+        assertEquals("\u4f60\u597d", bench.desk.drafts().text(ANN));
+        bench.enter(SWT.NONE);
+        assertEquals("\u4f60\u597d", sent(1).outgoing().content());
+    }
+
+    @Test
+    void ctrlEnterSendsWhateverIsPreferred() {
+        open();
+        typed("one", "one");
+        bench.enter(SWT.CTRL);
+        sent(1).accept();
+        bench.until("the box is empty", () -> text().getText().isEmpty());
+        bench.desk.setEnterSends(false);
+        typed("two", "two");
+        bench.enter(SWT.CTRL);
+        assertEquals("two", sent(2).outgoing().content());
+    }
+
+    @Test
+    void aDraftSurvivesAClickOnTheSameConversationAndAClosedPart() {
+        open();
+        typed("hello", "hello");
+        text().setSelection(2);
+        bench.press(SWT.ARROW_LEFT);
+        bench.until("the caret has moved", () -> bench.desk.drafts().draft(ANN).caret() == 1);
+        bench.desk.open(ANN);
+        bench.settle();
+        assertEquals("hello", text().getText());
+        assertEquals(1, text().getCaretPosition());
+        view.control().dispose();
+        view = bench.desk.createConversation(bench.shell);
+        bench.shell.layout();
+        bench.until("it is shown", () -> text().isVisible());
+        assertEquals("hello", text().getText());
+        assertEquals(1, text().getCaretPosition());
+    }
+
+    @Test
+    void aSendThatRacesWithTypingLosesNothingAndKeepsNothingTwice() {
+        MemoryDrafts kept = new MemoryDrafts();
+        bench.desk.setDraftStore(kept);
+        bench.outbox.setDrafts(kept);
+        open();
+        typed("one", "one");
+        bench.enter(SWT.NONE);
+        sent(1);
+        typed(" two", "one two");
+        bench.settle();
+        assertEquals("one", kept.drafts().get(ANN).text(), "Nothing is kept while the outbox decides.");
+        sent(1).accept();
+        bench.until("what was typed behind it is kept", () -> kept.drafts().containsKey(ANN)
+                && kept.drafts().get(ANN).text().equals("two"));
+        assertEquals("two", text().getText());
+    }
+
+    @Test
+    void whoLooksAtAnotherCustomerIsAskedOnce() {
+        bench.desk.setInFront(() -> Optional.of(BOB));
+        open();
+        typed("hello", "hello");
+        bench.enter(SWT.NONE);
+        bench.until("it asks", () -> state().equals("The record in front is of bob. Send to ann all the same?"));
+        assertEquals("Send anyway", button().getText());
+        assertEquals(0, bench.outbox.puts().size());
+        bench.enter(SWT.MOD1);
+        sent(1).accept();
+        bench.until("the box is empty", () -> text().getText().isEmpty());
+        typed("more", "more");
+        bench.enter(SWT.NONE);
+        assertEquals("more", sent(2).outgoing().content());
     }
 }

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 
 import org.chatdock.api.connection.ConnectionState;
+import org.chatdock.api.sending.SendHealth;
+import org.chatdock.ui.internal.model.Say;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.widgets.Event;
@@ -100,5 +102,26 @@ class LineStripTest {
             bench.until("it is legible on " + grey, () -> Palette.contrast(retry().getLinkForeground().getRGB(),
                     bench.find("status").getBackground().getRGB()) >= 4.5);
         }
+    }
+
+    private String sending() {
+        return ((Label) bench.find("status.sending")).getText();
+    }
+
+    @Test
+    void theSendCallIsToldApartFromTheLine() {
+        bench.connect();
+        open();
+        assertEquals("", sending());
+        bench.outbox.setHealth(new SendHealth(SendHealth.State.FAILING, Say.START, 2, "Back at noon"));
+        bench.desk.sendHealthChanged();
+        bench.until("it is seen", () -> sending().equals("Sending: service fails \u00b7 2 waiting"));
+        assertEquals("Connected", words());
+        assertTrue(bench.find("status").getToolTipText().contains("The service says: Back at noon"));
+        bench.outbox.setHealth(new SendHealth(SendHealth.State.WORKING, Say.START, 0, ""));
+        bench.desk.sendHealthChanged();
+        bench.until("it is gone", () -> sending().isEmpty());
+        assertFalse(bench.find("status.sending").isVisible());
+        assertTrue(bench.find("status").getToolTipText().contains("Sending: works since"));
     }
 }

@@ -64,10 +64,10 @@ class UnreadTest {
         bench.settle();
         assertEquals(1, bench.store.unread(ANN), "Writing is not answering.");
         bench.enter(0);
-        bench.until("it is on its way", () -> bench.sendings.size() == 1);
+        bench.until("it is on its way", () -> bench.outbox.puts().size() == 1);
         bench.settle();
         assertEquals(1, bench.store.unread(ANN), "Nor is trying to.");
-        bench.sendings.get(0).accept();
+        bench.outbox.puts().get(0).accept();
         bench.store.append(Say.agent("ann", 9_000, "hello"));
         bench.until("it is read", () -> bench.store.unread(ANN) == 0);
     }

@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells a chat add-on, if there is one, who our customers are. The only class here that names it: as a delayed
- * component it is loaded when someone asks for the service, and without the add-on nobody can.
+ * Tells a chat add-on, if there is one, who our customers are. As a delayed component it is loaded when someone asks for
+ * the service, and without the add-on nobody can.
  */
 @Component
 public final class CrmCustomerDirectory implements CustomerDirectory {

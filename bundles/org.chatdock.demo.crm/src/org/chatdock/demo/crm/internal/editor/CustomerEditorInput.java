@@ -3,6 +3,7 @@
 package org.chatdock.demo.crm.internal.editor;
 
 import org.chatdock.demo.crm.internal.Images;
+import org.chatdock.demo.crm.internal.directory.CustomerConversation;
 import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.ui.IEditorInput;
@@ -54,6 +55,13 @@ final class CustomerEditorInput extends PlatformObject implements IEditorInput, 
     @Override
     public void saveState(IMemento memento) {
         memento.putString(CustomerInputFactory.CUSTOMER, customerId);
+    }
+
+    /** A chat add-on, if there is one, may ask whose record this is. */
+    @Override
+    public <T> T getAdapter(Class<T> adapter) {
+        T conversation = CustomerConversation.adapt(customerId, adapter);
+        return conversation == null ? super.getAdapter(adapter) : conversation;
     }
 
     @Override
