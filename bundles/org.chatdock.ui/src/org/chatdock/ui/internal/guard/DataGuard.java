@@ -125,7 +125,7 @@ public final class DataGuard implements OutgoingFilter {
             shown.subList(MOST_SHOWN, shown.size()).clear();
             shown.add(NLS.bind(Messages.Guard_more, more));
         }
-        return NLS.bind(Messages.Guard_found, String.join(Messages.Guard_separator, shown));
+        return NLS.bind(Messages.Guard_found, String.join(Messages.List_separator, shown));
     }
 
     private static String words(Find find) {

@@ -195,7 +195,7 @@ public final class Messages extends NLS {
     public static String Guard_more;
     public static String Guard_password;
     public static String Guard_privateKey;
-    public static String Guard_separator;
+    public static String List_separator;
     public static String Guard_token;
     public static String Quick_accessible;
     public static String Quick_attachment;
