@@ -25,7 +25,7 @@ import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.Accessible;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.accessibility.AccessibleListener;
-import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Control;
@@ -223,22 +223,22 @@ final class PopupBench implements AutoCloseable {
         event.type = type;
         event.character = character;
         event.keyCode = keyCode;
+        // SWT's post goes to the uppermost of its windows, whichever has the keyboard.
+        shell.moveAbove(null);
         assertTrue(display.post(event), "The key could not be posted.");
     }
 
-    void click(Control control, Point place) {
-        Point at = control.toDisplay(place);
-        Event move = new Event();
-        move.type = SWT.MouseMove;
-        move.x = at.x;
-        move.y = at.y;
-        assertTrue(display.post(move), "The mouse could not be moved.");
+    /** SWT cannot post the mouse to a window that never gets the keyboard; so the list is told. */
+    void click(int index) {
         settle();
+        Table table = table();
+        Rectangle row = table.getItem(index).getBounds();
         for (int type : new int[] { SWT.MouseDown, SWT.MouseUp }) {
             Event button = new Event();
-            button.type = type;
             button.button = 1;
-            assertTrue(display.post(button), "The button could not be pressed.");
+            button.x = row.x + 2;
+            button.y = row.y + row.height / 2;
+            table.notifyListeners(type, button);
         }
     }
 
