@@ -26,8 +26,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Takes messages back by {@code POST {"MsgId": ..., "To": ...}}; any answer of a success will do. Ranks below whatever a
- * host offers. Whether a colleague's message may be taken back the gateway decides.
+ * Takes messages back by {@code POST {"MsgId": ..., "To": ...}}; any answer of a success will do. Ranks below whatever
+ * a host offers. Whether a colleague's message may be taken back the gateway decides.
  */
 @Component(configurationPid = RecallConfiguration.PID, configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = "service.ranking:Integer=-1000")
