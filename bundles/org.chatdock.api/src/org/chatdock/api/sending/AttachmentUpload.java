@@ -20,7 +20,7 @@ public interface AttachmentUpload {
     /**
      * Begins. Returns at once; any thread.
      *
-     * @param file read once, on a thread of the upload's
+     * @param file read on a thread of the upload's, once for each try
      * @param progress is told how many of the file's bytes have left, rising, on a thread of the upload's; cheap
      */
     Upload start(UploadFile file, LongConsumer progress);

@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param contentType the media type, such as {@code image/png}
  * @param picture whether it is sent as a picture
  * @param bytes its size
- * @param content opened at most once for each upload
+ * @param content opened once for each try of an upload, never twice at a time: one more try follows if the gateway
+ *            refuses the credentials
  */
 public record UploadFile(String name, String contentType, boolean picture, long bytes, Content content) {
     public UploadFile {

@@ -243,6 +243,23 @@ public final class Messages extends NLS {
     public static String Waiting_hours;
     public static String Waiting_minutes;
     public static String Waiting_seconds;
+    public static String Guard_bankCard;
+    public static String Guard_code;
+    public static String Guard_found;
+    public static String Guard_identityCard;
+    public static String Guard_more;
+    public static String Guard_password;
+    public static String Guard_privateKey;
+    public static String List_separator;
+    public static String Guard_token;
+    public static String Quick_accessible;
+    public static String Quick_attachment;
+    public static String Quick_hint;
+    public static String Quick_list;
+    public static String Quick_loading;
+    public static String Quick_none;
+    public static String Quick_parts;
+    public static String Quick_unresolved;
 
     static {
         NLS.initializeMessages(Messages.class.getPackageName() + ".messages", Messages.class);
