@@ -42,15 +42,15 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SendOutcomesTest {
     private static final int SENDS = Integer.getInteger("chatdock.sends", 20_000);
-    private static final int CONVERSATIONS = 100;
+    private static final int CONVERSATIONS = 200;
     /** releng/soak.sh takes others. */
     private static final long SEED = Long.getLong("chatdock.seed", 20_261_123);
-    private static final int UNDER_WAY = 500;
+    private static final int UNDER_WAY = 800;
     /** More than a message has requests. */
     private static final int CONNECTIONS = 2 * SENDS;
     private static final int SENDS_BETWEEN_OUTAGES = 700;
     private static final Duration OUTAGE = Duration.ofMillis(150);
-    private static final int ANSWER_MILLIS = 500;
+    private static final int ANSWER_MILLIS = 300;
     private static final String KEY = "Idempotency-Key";
     private static final String[] GARBAGE = { "<html>Bad gateway</html>", "", "{\"msgID\":", "[1,2", "null", "{}" };
 
@@ -92,7 +92,7 @@ class SendOutcomesTest {
     }
 
     private Fault[] faults() {
-        int kind = random.nextInt(100);
+        int kind = random.nextInt(120);
         if (kind >= 40) {
             return new Fault[0];
         }

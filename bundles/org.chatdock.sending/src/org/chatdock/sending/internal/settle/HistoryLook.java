@@ -125,10 +125,15 @@ public final class HistoryLook {
             });
         }
 
-        /** Conversations that are not among the known ones would be given from their beginning. */
+        /**
+         * The newest message of each conversation, whoever wrote it: of those that nobody asks about nothing is wanted,
+         * and those that are not among the known ones would be given from their beginning.
+         */
         private Map<ConversationId, MessageId> stored() {
             try {
-                return new HashMap<>(store.lastReceived());
+                Map<ConversationId, MessageId> newest = new HashMap<>();
+                store.conversations().forEach(each -> newest.put(each.id(), each.last().message().id()));
+                return newest;
             } catch (RuntimeException e) {
                 logger.warn("The store could not be read before asking the history: {}", e.getClass().getName());
                 return null;
