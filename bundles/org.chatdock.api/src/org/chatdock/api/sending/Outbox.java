@@ -49,6 +49,18 @@ public interface Outbox {
      */
     CompletionStage<Optional<Outgoing>> discard(ClientId id);
 
+    /**
+     * How a message ends, in the words of {@link MessageSender#send}. One that waits or is under way is told of when it
+     * ends next, one that is refused or has expired at once. One that is unknown is told of when it is found or given
+     * up, or when the first search for it, or a retry, ends in vain. After an end that leaves it here it can end again:
+     * ask again.
+     *
+     * @return completes with the end; at once with empty if the message is not in the outbox: it was sent or given up
+     *         before, or never was, or the outbox has stopped. Never with an exception; on a thread of the outbox: do
+     *         nothing slow there
+     */
+    CompletionStage<Optional<SendOutcome>> outcome(ClientId id);
+
     /** How the send call does, apart from the line. From memory. */
     SendHealth health();
 

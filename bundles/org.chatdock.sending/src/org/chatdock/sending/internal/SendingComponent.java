@@ -182,6 +182,11 @@ public final class SendingComponent implements Outbox, MessageSender, StoreListe
     }
 
     @Override
+    public CompletionStage<Optional<SendOutcome>> outcome(ClientId id) {
+        return outbox != null ? outbox.outcome(id) : CompletableFuture.completedStage(Optional.empty());
+    }
+
+    @Override
     public SendHealth health() {
         return configured ? outbox.health()
                 : new SendHealth(none.state(), none.since(), outbox == null ? 0 : outbox.health().waiting(), "");

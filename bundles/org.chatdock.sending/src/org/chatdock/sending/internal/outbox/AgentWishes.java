@@ -89,6 +89,7 @@ final class AgentWishes {
                 dispatcher.watch(each);
             } else {
                 each.entry = before.get(i);
+                core.end(each, each.ended());
             }
         }
         core.decide(round.get(0), written);

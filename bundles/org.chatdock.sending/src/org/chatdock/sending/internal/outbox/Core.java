@@ -98,6 +98,17 @@ final class Core {
         show(slot.strand);
     }
 
+    /** @param then is told how it ends, once, not on the lane; at once if it has ended */
+    void whenEnded(Slot slot, Consumer<SendOutcome> then) {
+        CompletableFuture<SendOutcome> end = slot.outcome != null ? slot.outcome : new CompletableFuture<>();
+        end.thenAccept(then);
+        slot.outcome = end;
+        SendOutcome ended = slot.ended();
+        if (ended != null) {
+            end(slot, ended);
+        }
+    }
+
     /** Tells whoever waits for a message, once. */
     void end(Slot slot, SendOutcome outcome) {
         complete(slot.outcome, outcome);

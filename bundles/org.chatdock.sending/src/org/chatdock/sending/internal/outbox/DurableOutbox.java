@@ -129,6 +129,13 @@ public final class DurableOutbox implements Outbox, MessageSender, StoreListener
     }
 
     @Override
+    public CompletionStage<Optional<SendOutcome>> outcome(ClientId id) {
+        CompletableFuture<Optional<SendOutcome>> answer = new CompletableFuture<>();
+        engine.outcome(id, answer);
+        return answer.minimalCompletionStage();
+    }
+
+    @Override
     public SendHealth health() {
         return engine.health();
     }

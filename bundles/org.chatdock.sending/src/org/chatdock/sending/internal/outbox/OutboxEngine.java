@@ -80,6 +80,19 @@ final class OutboxEngine {
         }
     }
 
+    void outcome(ClientId id, CompletableFuture<Optional<SendOutcome>> answer) {
+        if (!onLane(() -> recovery.whenDone(() -> {
+            Slot slot = core.stopped ? null : core.book.find(id);
+            if (slot == null) {
+                core.complete(answer, Optional.empty());
+            } else {
+                core.whenEnded(slot, ended -> answer.complete(Optional.of(ended)));
+            }
+        }))) {
+            answer.complete(Optional.empty());
+        }
+    }
+
     /** Messages were stored. */
     void storeChanged(StoreChange change) {
         onLane(() -> {

@@ -110,6 +110,15 @@ final class Slot {
                 entry.tries(), from, after, null);
     }
 
+    /** How it has ended; null if it has not, or nobody knows how. */
+    SendOutcome ended() {
+        if (settling) {
+            return storeFailures > 0 ? new SendOutcome.Sent(sent) : null;
+        }
+        return is(SendState.REFUSED) ? new SendOutcome.Refused(entry.reason(), entry.serviceText())
+                : is(SendState.EXPIRED) ? new SendOutcome.Expired() : null;
+    }
+
     /** Kept only so that no other entry is taken for its message. */
     OutboxEntry claim(MessageId sentAs) {
         return new OutboxEntry(entry.id(), entry.first(), entry.message(), entry.written(), SendState.SENT, null, "",

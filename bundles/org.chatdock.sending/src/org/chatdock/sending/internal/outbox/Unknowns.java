@@ -48,6 +48,7 @@ final class Unknowns {
         core.writer.keep(List.of(slot.entry));
         stop(slot);
         newSearch(slot).begin(() -> { });
+        core.end(slot, new SendOutcome.Unknown());
         core.show(slot.strand);
     }
 
@@ -83,7 +84,9 @@ final class Unknowns {
         if (slot.sought && !core.stopped) {
             slot.sought = false;
             slot.hold.cancel();
-            core.end(slot, new SendOutcome.Unknown());
+            if (!slot.wanted) {
+                core.end(slot, new SendOutcome.Unknown());
+            }
             core.decide(slot, slot.wanted);
             core.show(slot.strand);
             core.pump.accept(slot.strand);

@@ -25,7 +25,7 @@ public sealed interface Answer {
     record Denied(String text) implements Answer {
     }
 
-    /** A success, by its status, that cannot be read: the gateway may have the message. */
+    /** A success, by its status, that names neither an id nor a failure: the gateway may have the message. */
     record Unreadable() implements Answer {
     }
 }

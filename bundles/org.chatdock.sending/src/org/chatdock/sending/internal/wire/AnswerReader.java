@@ -34,15 +34,16 @@ public final class AnswerReader {
     public Answer read(int status, String body) {
         boolean success = status >= 200 && status < 300;
         JsonNode json = parse(body);
+        String words = text(json, ERROR_KEYS);
         if (!success) {
-            return new Answer.Denied(text(json, ERROR_KEYS));
-        }
-        if (json.isMissingNode()) {
-            return new Answer.Unreadable();
+            return new Answer.Denied(words);
         }
         String id = text(json, ID_KEYS);
-        return id.isEmpty() ? new Answer.Denied(text(json, ERROR_KEYS))
-                : new Answer.Accepted(new MessageId(id), time(text(json, TIME_KEYS)));
+        if (!id.isEmpty()) {
+            return new Answer.Accepted(new MessageId(id), time(text(json, TIME_KEYS)));
+        }
+        // A success that says nothing of a failure may be one, whatever became of its id.
+        return words.isBlank() ? new Answer.Unreadable() : new Answer.Denied(words);
     }
 
     /** Missing if it is no JSON. */

@@ -60,13 +60,21 @@ class AnswerReaderTest {
     }
 
     @Test
-    void withoutIdItIsDenied() {
+    void withoutIdTheServicesWordsAreANo() {
         for (String id : new String[] { "\"\"", "null", "{}", "[]", "true" }) {
             assertEquals(new Denied("why"), read("{\"msgID\":" + id + ",\"ErrMsg\":\"why\"}"), id);
         }
-        assertEquals(new Denied(""), read("[]"));
-        assertEquals(new Denied(""), read("\"ok\""));
         assertEquals(new Denied("42"), read("{\"ErrMsg\":42}"));
+        assertEquals(new Denied("why"), read("{\"data\":{\"errMsg\":\"why\"}}"));
+    }
+
+    @Test
+    void aSuccessWithoutIdAndWordsMayBeOne() {
+        for (String body : new String[] { "{}", "null", "[]", "\"ok\"", "0", "{\"data\":{}}", "{\"msgID\":\"\"}",
+                "{\"ErrMsg\":\"\"}", "{\"ErrMsg\":\" \"}", "{\"ErrMsg\":null}", "{\"ErrMsg\":{}}" }) {
+            assertEquals(new Unreadable(), read(body), body);
+            assertEquals(new Unreadable(), new AnswerReader().read(204, body), body);
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.chatdock.api.sending.Outbox;
 import org.chatdock.api.sending.OutboxEntry;
 import org.chatdock.api.sending.Outgoing;
 import org.chatdock.api.sending.SendHealth;
+import org.chatdock.api.sending.SendOutcome;
 import org.chatdock.api.sending.SendOutcome.Reason;
 import org.chatdock.api.sending.SendState;
 import org.chatdock.api.store.ConversationStore;
@@ -204,6 +205,12 @@ public final class FakeOutbox implements Outbox {
     @Override
     public CompletionStage<Optional<Outgoing>> discard(ClientId id) {
         return CompletableFuture.completedStage(remove(id).map(OutboxEntry::message));
+    }
+
+    /** The views do not ask. */
+    @Override
+    public CompletionStage<Optional<SendOutcome>> outcome(ClientId id) {
+        return CompletableFuture.completedStage(Optional.empty());
     }
 
     @Override
