@@ -17,12 +17,13 @@ import org.chatdock.api.connection.AddressTemplate;
  *
  * @param settings configuration: PID to key to value, all texts
  * @param dump whether to print the store and end
+ * @param outbox whether to print what is kept until it is sent
  * @param sends what to send at the start, in order
  * @param sendStdin whether to send what comes in on standard input
  * @param keyFile where the store's key is kept, null if nowhere
  */
-public record Options(Map<String, Map<String, Object>> settings, boolean dump, List<Send> sends, boolean sendStdin,
-        Path keyFile) {
+public record Options(Map<String, Map<String, Object>> settings, boolean dump, boolean outbox, List<Send> sends,
+        boolean sendStdin, Path keyFile) {
     public static final String STORE = "org.chatdock.store";
     public static final String ACCOUNT = "org.chatdock.account";
     public static final String CONNECTION = "org.chatdock.connection";
@@ -56,9 +57,12 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
               --send-stdin         send every line of standard input, a JSON object such as
                                    {"To":"wm1001","MsgType":"text","Content":"Hello"}
               --dump               print every stored message as a line of JSON, and end
+              --outbox             print what is not sent yet as lines of JSON, and end; with --send or --send-stdin:
+                                   print a line as soon as a message is kept, and is sent whatever happens then
               --help               print this, and end
 
-            Standard output: a line of JSON for every change of the connection and every result of a send.
+            Standard output: a line of JSON for every change of the connection and every result of a send. What an
+            earlier run has kept and not sent is sent first, when there is something to send.
             Standard error: what went wrong. With --gateway it runs until it is told to end (SIGTERM, exit code 0);
             without, it ends when everything is sent (exit code 1 if something was not). Wrong usage: exit code 2.
             """;
@@ -83,6 +87,11 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
 
     public boolean hasGateway() {
         return settings.containsKey(CONNECTION) && settings.get(CONNECTION).containsKey("gatewayUrl");
+    }
+
+    /** Whether there is nothing to do but to print what the store has. */
+    public boolean reads() {
+        return dump || outbox && sends.isEmpty() && !sendStdin;
     }
 
     /** @param token the secret from the environment, null if there is none */
@@ -110,6 +119,7 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
 
         Options parse() throws UsageException {
             boolean dump = false;
+            boolean outbox = false;
             boolean sendStdin = false;
             Path keyFile = null;
             while (next < arguments.size()) {
@@ -128,10 +138,11 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
                     case "--send" -> sends.add(send(value(option)));
                     case "--send-stdin" -> sendStdin = true;
                     case "--dump" -> dump = true;
+                    case "--outbox" -> outbox = true;
                     default -> throw new UsageException("There is no option '" + option + "'; see --help.");
                 }
             }
-            Options options = new Options(settings, dump, sends, sendStdin, keyFile);
+            Options options = new Options(settings, dump, outbox, sends, sendStdin, keyFile);
             check(options);
             return options;
         }
@@ -141,7 +152,7 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
                 throw new UsageException("Say where to keep messages: --store DIR.");
             }
             Path store = Path.of((String) settings.get(STORE).get("directory"));
-            if (options.dump && !Files.isDirectory(store)) {
+            if (options.reads() && !Files.isDirectory(store)) {
                 throw new UsageException("There is no message store in " + store + "; check --store.");
             }
             // The first try is to work, and nothing here keeps a key unless it is told where.
@@ -151,7 +162,7 @@ public record Options(Map<String, Map<String, Object>> settings, boolean dump, L
                 throw new UsageException("To encrypt, say where to keep the key: --key-file FILE.");
             }
             boolean sending = !options.sends.isEmpty() || options.sendStdin;
-            if (!options.dump && !options.hasGateway() && !sending) {
+            if (!options.reads() && !options.hasGateway() && !sending) {
                 throw new UsageException("Say what to connect to: --gateway URL (or --dump, or --send).");
             }
             if (sending && !settings.containsKey(SENDING)) {

@@ -55,9 +55,9 @@ public interface Outbox {
      * up, or when the first search for it, or a retry, ends in vain. After an end that leaves it here it can end again:
      * ask again.
      *
-     * @return completes with the end; at once with empty if the message is not in the outbox: it was sent or given up
-     *         before, or never was, or the outbox has stopped. Never with an exception; on a thread of the outbox: do
-     *         nothing slow there
+     * @return completes with the end, also of the last 1000 that were sent; at once with empty if the message is neither
+     *         in the outbox nor among them: it was sent or given up before, or never was, or the outbox has stopped.
+     *         Never with an exception; on a thread of the outbox: do nothing slow there
      */
     CompletionStage<Optional<SendOutcome>> outcome(ClientId id);
 

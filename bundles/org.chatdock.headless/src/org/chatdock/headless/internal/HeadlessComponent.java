@@ -41,7 +41,7 @@ public class HeadlessComponent {
             context.registerService(KeySource.class, new KeyFile(options.keyFile()), null);
         }
         for (Map.Entry<String, Map<String, Object>> setting : options.settings().entrySet()) {
-            if (!options.dump() || setting.getKey().equals(Options.STORE)) {
+            if (!options.reads() || setting.getKey().equals(Options.STORE)) {
                 admin.getConfiguration(setting.getKey(), "?").update(new Hashtable<>(setting.getValue()));
             }
         }

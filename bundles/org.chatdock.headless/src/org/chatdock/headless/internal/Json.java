@@ -11,6 +11,7 @@ import java.time.Instant;
 
 import org.chatdock.api.connection.ConnectionStatus;
 import org.chatdock.api.message.Message;
+import org.chatdock.api.sending.OutboxEntry;
 import org.chatdock.api.sending.Outgoing;
 import org.chatdock.api.sending.SendOutcome;
 
@@ -64,7 +65,19 @@ final class Json {
             line.put("result", "REFUSED").put("To", sent.to().value()).put("reason", refused.reason().name())
                     .put("ErrMsg", refused.serviceText());
         } else {
-            line.put("result", "UNKNOWN").put("To", sent.to().value());
+            line.put("result", outcome instanceof SendOutcome.Expired ? "EXPIRED" : "UNKNOWN")
+                    .put("To", sent.to().value());
+        }
+        print(line);
+    }
+
+    static void print(OutboxEntry entry) {
+        Outgoing message = entry.message();
+        ObjectNode line = MAPPER.createObjectNode().put("outbox", entry.id().value())
+                .put("state", entry.state().name()).put("To", message.to().value()).put("MsgType", message.type())
+                .put("Content", message.content());
+        if (entry.reason() != null) {
+            line.put("reason", entry.reason().name());
         }
         print(line);
     }

@@ -19,7 +19,10 @@ import org.chatdock.api.message.Attachment;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.MessageId;
 import org.chatdock.api.message.MessageType;
-import org.chatdock.api.sending.MessageSender;
+import org.chatdock.api.sending.Admission;
+import org.chatdock.api.sending.Outbox;
+import org.chatdock.api.sending.OutboxEntry;
+import org.chatdock.api.sending.OutboxStore;
 import org.chatdock.api.sending.Outgoing;
 import org.chatdock.api.sending.SendOutcome;
 import org.chatdock.api.store.ConversationStore;
@@ -74,19 +77,24 @@ final class Run implements Runnable {
     public void run() {
         try {
             ConversationStore store = await(ConversationStore.class);
-            if (options.dump()) {
+            if (options.reads()) {
                 complaints.started();
-                dump(store);
+                if (options.dump()) {
+                    dump(store);
+                }
+                if (options.outbox()) {
+                    await(OutboxStore.class).entries().forEach(Json::print);
+                }
                 Main.exit(0);
                 return;
             }
             boolean sends = !options.sends().isEmpty() || options.sendStdin();
-            MessageSender sender = sends ? await(MessageSender.class) : null;
+            Outbox outbox = sends ? await(Outbox.class) : null;
             if (options.hasGateway()) {
                 await(Connection.class);
             }
             complaints.started();
-            boolean allSent = sender == null || send(sender);
+            boolean allSent = outbox == null || send(outbox, await(OutboxStore.class));
             if (!options.hasGateway()) {
                 Main.exit(allSent ? 0 : 1);
             }
@@ -129,10 +137,13 @@ final class Run implements Runnable {
         }
     }
 
-    private boolean send(MessageSender sender) throws IOException {
+    private boolean send(Outbox outbox, OutboxStore kept) throws IOException {
         List<CompletableFuture<SendOutcome>> results = new ArrayList<>();
+        for (OutboxEntry entry : kept.entries()) {
+            results.add(end(outbox, entry));
+        }
         for (Options.Send send : options.sends()) {
-            results.add(send(sender, Outgoing.text(new ConversationId(send.to()), send.text())));
+            results.add(send(outbox, Outgoing.text(new ConversationId(send.to()), send.text())));
         }
         boolean understood = true;
         if (options.sendStdin()) {
@@ -143,19 +154,36 @@ final class Run implements Runnable {
             while ((line = in.readLine()) != null) {
                 Outgoing outgoing = line.isBlank() ? null : outgoing(line);
                 if (outgoing != null) {
-                    results.add(send(sender, outgoing));
+                    results.add(send(outbox, outgoing));
                 }
                 understood &= line.isBlank() || outgoing != null;
             }
         }
-        boolean sent = results.stream().map(CompletableFuture::join).allMatch(SendOutcome.Sent.class::isInstance);
-        return sent && understood;
+        // All of them: what does not leave before the end stays for the next time.
+        List<SendOutcome> outcomes = results.stream().map(CompletableFuture::join).toList();
+        return understood && outcomes.stream().allMatch(SendOutcome.Sent.class::isInstance);
     }
 
-    private static CompletableFuture<SendOutcome> send(MessageSender sender, Outgoing outgoing) {
-        return sender.send(outgoing).thenApply(outcome -> {
-            Json.print(outgoing, outcome);
-            return outcome;
+    private CompletableFuture<SendOutcome> send(Outbox outbox, Outgoing outgoing) {
+        return outbox.put(List.of(outgoing), null).thenCompose(admission -> {
+            if (admission instanceof Admission.NotTaken notTaken) {
+                SendOutcome refused = new SendOutcome.Refused(notTaken.reason(), "");
+                Json.print(outgoing, refused);
+                return CompletableFuture.completedStage(refused);
+            }
+            OutboxEntry entry = ((Admission.Taken) admission).entries().get(0);
+            if (options.outbox()) {
+                Json.print(entry);
+            }
+            return end(outbox, entry);
+        }).toCompletableFuture();
+    }
+
+    /** Completes with null if it ended before anybody asked. */
+    private static CompletableFuture<SendOutcome> end(Outbox outbox, OutboxEntry entry) {
+        return outbox.outcome(entry.id()).thenApply(ended -> {
+            ended.ifPresent(outcome -> Json.print(entry.message(), outcome));
+            return ended.orElse(null);
         }).toCompletableFuture();
     }
 

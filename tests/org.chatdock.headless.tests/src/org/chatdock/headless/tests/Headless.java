@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -27,10 +28,11 @@ final class Headless implements AutoCloseable {
     private final List<String> err = new ArrayList<>();
     private final List<Thread> readers;
 
-    private Headless(String input, List<String> arguments) throws IOException {
+    private Headless(String input, List<String> arguments, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Stream.concat(Stream.of("bash", SCRIPT.toString()), arguments.stream()).toList());
         builder.environment().put("CHATDOCK_TOKEN", TOKEN);
+        builder.environment().putAll(environment);
         process = builder.start();
         readers = List.of(reader(process.getInputStream(), out), reader(process.getErrorStream(), err));
         try (var stdin = process.getOutputStream()) {
@@ -41,7 +43,17 @@ final class Headless implements AutoCloseable {
     }
 
     static Headless start(String... arguments) throws IOException {
-        return new Headless("", List.of(arguments));
+        return new Headless("", List.of(arguments), Map.of());
+    }
+
+    /**
+     * A run that is soon there, because it will not live long.
+     *
+     * @param input all that it gets
+     */
+    static Headless feed(String input, String... arguments) throws IOException {
+        return new Headless(input, List.of(arguments),
+                Map.of("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
     }
 
     /** Runs to the end by itself. */
@@ -50,7 +62,7 @@ final class Headless implements AutoCloseable {
     }
 
     static Headless runWith(String input, String... arguments) throws Exception {
-        Headless run = new Headless(input, List.of(arguments));
+        Headless run = new Headless(input, List.of(arguments), Map.of());
         run.exitCode();
         return run;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.sending.ClientId;
 import org.chatdock.api.sending.OutboxEntry;
 import org.chatdock.api.sending.SendOutcome;
 import org.chatdock.api.sending.SendOutcome.Reason;
@@ -25,6 +26,7 @@ final class Core {
     final Teller teller;
     final Showcase showcase;
     final Allowances allowances;
+    private final LastSent lastSent = new LastSent();
     /** Nothing begins any more. The lane writes it; what comes late reads it on any thread. */
     volatile boolean stopped;
     /** Lets leave who may. Set once, before anything else. */
@@ -109,8 +111,16 @@ final class Core {
         }
     }
 
+    /** How a message ended that is not in the outbox any more; null if nobody remembers. */
+    SendOutcome sent(ClientId id) {
+        return lastSent.find(id);
+    }
+
     /** Tells whoever waits for a message, once. */
     void end(Slot slot, SendOutcome outcome) {
+        if (outcome instanceof SendOutcome.Sent sent) {
+            lastSent.add(slot.id(), sent);
+        }
         complete(slot.outcome, outcome);
         slot.outcome = null;
     }

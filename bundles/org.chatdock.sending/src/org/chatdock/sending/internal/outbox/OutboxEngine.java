@@ -84,7 +84,7 @@ final class OutboxEngine {
         if (!onLane(() -> recovery.whenDone(() -> {
             Slot slot = core.stopped ? null : core.book.find(id);
             if (slot == null) {
-                core.complete(answer, Optional.empty());
+                core.complete(answer, Optional.ofNullable(core.sent(id)));
             } else {
                 core.whenEnded(slot, ended -> answer.complete(Optional.of(ended)));
             }

@@ -38,14 +38,19 @@ final class Recovery {
                 List<OutboxEntry> entries = core.parts.kept().entries();
                 lane.execute(() -> goOn(entries));
             } catch (RuntimeException e) {
-                core.parts.logger().error("The outbox cannot be read; it is tried again, and until then nothing is "
-                        + "sent.", e);
-                lane.execute(() -> {
-                    lane.schedule(again, this::begin);
-                    again = Math.min(LAST_AGAIN_MILLIS, 2 * again);
-                });
+                lane.execute(() -> failed(e));
             }
         });
+    }
+
+    /** The store may just be closing, and then so is this. */
+    private void failed(RuntimeException failure) {
+        if (!core.stopped) {
+            core.parts.logger().error("The outbox cannot be read; it is tried again, and until then nothing is sent.",
+                    failure);
+            core.parts.lane().schedule(again, this::begin);
+            again = Math.min(LAST_AGAIN_MILLIS, 2 * again);
+        }
     }
 
     /** @param task runs at once, or when the outbox knows what was kept */

@@ -80,7 +80,7 @@ class OutcomeTest {
         OutboxEntry entry = world.one(ANN, "x");
         world.call.last().accept("m");
 
-        assertEquals(Optional.empty(), now(asked(entry)));
+        assertEquals("m", sentAs(asked(entry)));
         assertEquals(Optional.empty(), now(world.outbox.outcome(new ClientId("never"))));
     }
 
