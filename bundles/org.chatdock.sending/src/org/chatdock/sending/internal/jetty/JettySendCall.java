@@ -84,7 +84,7 @@ public final class JettySendCall implements SendCall {
                     .headers(headers -> write(headers, id, credentials)).accept("application/json")
                     .body(new BytesRequestContent("application/json", body))
                     .timeout(options.connectTimeout().plus(options.answerTimeout()).toMillis(), TimeUnit.MILLISECONDS)
-                    .onRequestBegin(begun -> listener.leaves()).onRequestCommit(written -> listener.hasLeft());
+                    .onRequestBegin(listener::leaves);
             request.send(listener);
         } catch (RuntimeException e) {
             listener.failed(e);
