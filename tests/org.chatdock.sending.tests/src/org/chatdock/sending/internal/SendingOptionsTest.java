@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.time.Duration;
 
-import org.chatdock.sending.internal.SendingOptions.CredentialsIn;
+import org.chatdock.sending.internal.call.CallOptions;
 import org.chatdock.sending.internal.outbox.OutboxOptions;
 import org.chatdock.sending.internal.quota.ReplyRules;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,8 @@ class SendingOptionsTest {
 
     @Test
     void theDefaultsAreTheSeeds() {
-        SendingOptions seeds = new SendingOptions(URI.create("https://host/x?y=1"), "POST", CredentialsIn.HEADER,
-                "corpid", "token", Duration.ofSeconds(5), Duration.ofSeconds(15), "",
+        SendingOptions seeds = new SendingOptions(URI.create("https://host/x?y=1"), "POST",
+                new CallOptions(false, "corpid", "token", Duration.ofSeconds(5), Duration.ofSeconds(15)), "",
                 new OutboxOptions(Duration.ofSeconds(15), Duration.ofMinutes(60), Duration.ofSeconds(10), "", "",
                         new ReplyRules(Duration.ZERO, 0)));
 

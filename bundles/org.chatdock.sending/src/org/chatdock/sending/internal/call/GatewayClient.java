@@ -3,7 +3,6 @@
 package org.chatdock.sending.internal.call;
 
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -22,17 +20,9 @@ import org.chatdock.api.sending.ServiceException;
 import org.eclipse.jetty.client.BufferingResponseListener;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
-import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
-import org.eclipse.jetty.http.HttpCookieStore;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -56,13 +46,11 @@ public final class GatewayClient implements AutoCloseable {
 
     private static final int UNAUTHORIZED = 401;
     private static final int MAX_ANSWER_BYTES = 1 << 20;
-    private static final int MAX_THREADS = 8;
-    private static final int STOP_MILLIS = 2000;
-    private static final long STOP_WAIT_MILLIS = 2500;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final String name;
     private final CallOptions options;
+    private final CredentialsPlace place;
     private final Supplier<SignIn> signIn;
     /** Called and not answered yet. */
     private final Set<Call> open = ConcurrentHashMap.newKeySet();
@@ -78,6 +66,7 @@ public final class GatewayClient implements AutoCloseable {
     public GatewayClient(String name, CallOptions options, Supplier<SignIn> signIn) {
         this.name = name;
         this.options = options;
+        place = new CredentialsPlace(options);
         this.signIn = signIn;
     }
 
@@ -138,7 +127,7 @@ public final class GatewayClient implements AutoCloseable {
         }
 
         private void attempt(SignIn asked, Credentials credentials, boolean first) {
-            if (!canCarry(credentials)) {
+            if (!place.canCarry(credentials)) {
                 fail("the company's id or the token has characters that a header cannot carry; set credentialsIn to "
                         + "QUERY", "");
                 return;
@@ -159,13 +148,9 @@ public final class GatewayClient implements AutoCloseable {
         }
 
         private Request request(Credentials credentials) throws Exception {
-            return started().newRequest(address(address, credentials)).method(method).accept("application/json")
-                    .headers(headers -> {
-                        if (!options.inQuery()) {
-                            put(options.corpName(), credentials.corpId(), headers::put);
-                            put(options.tokenName(), credentials.token(), headers::put);
-                        }
-                    }).idleTimeout(options.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            return started().newRequest(place.address(address, credentials)).method(method)
+                    .accept("application/json").headers(headers -> place.toHeaders(headers, credentials))
+                    .idleTimeout(options.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
         }
 
         private void answered(SignIn asked, Credentials used, boolean first, Reply answer) {
@@ -271,68 +256,14 @@ public final class GatewayClient implements AutoCloseable {
         return result.minimalCompletionStage();
     }
 
-    private boolean canCarry(Credentials credentials) {
-        return options.inQuery()
-                || (credentials.corpId() + credentials.token()).chars().allMatch(c -> c >= ' ' && c <= '~');
-    }
-
-    private URI address(URI address, Credentials credentials) {
-        if (!options.inQuery()) {
-            return address;
-        }
-        StringBuilder whole = new StringBuilder(address.toString());
-        put(options.corpName(), credentials.corpId(), (key, value) -> append(whole, key, value));
-        put(options.tokenName(), credentials.token(), (key, value) -> append(whole, key, value));
-        return URI.create(whole.toString());
-    }
-
-    private static void put(String key, String value, BiConsumer<String, String> into) {
-        if (!value.isEmpty()) {
-            into.accept(key, value);
-        }
-    }
-
-    private static void append(StringBuilder address, String key, String value) {
-        address.append(address.indexOf("?") < 0 ? '?' : '&').append(encoded(key)).append('=').append(encoded(value));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     private synchronized HttpClient started() throws Exception {
         if (stopped) {
             throw new IllegalStateException("It has stopped.");
         }
         if (client == null) {
-            HttpClient made = made();
-            made.start();
-            // They would send again, and take a 401 without a challenge for a broken answer.
-            made.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
-            made.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
-            made.getContentDecoderFactories().clear();
-            client = made;
+            client = HttpClients.start(name, options);
         }
         return client;
-    }
-
-    private HttpClient made() {
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
-        threads.setName(name);
-        threads.setDaemon(true);
-        threads.setStopTimeout(STOP_MILLIS);
-        HttpClient made = new HttpClient(new HttpClientTransportOverHTTP(1));
-        made.setName(name);
-        made.setExecutor(threads);
-        made.setScheduler(new ScheduledExecutorScheduler(name + "-timer", true));
-        made.setConnectTimeout(options.connectTimeout().toMillis());
-        made.setAddressResolutionTimeout(options.connectTimeout().toMillis());
-        made.setIdleTimeout(options.answerTimeout().toMillis() + 1000);
-        // The credentials are for the configured service, not for whatever it points to.
-        made.setFollowRedirects(false);
-        made.setHttpCookieStore(new HttpCookieStore.Empty());
-        made.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "chatdock"));
-        return made;
     }
 
     /** Stops within 3 seconds; what is under way fails. */
@@ -346,28 +277,8 @@ public final class GatewayClient implements AutoCloseable {
         for (Call call : Set.copyOf(open)) {
             call.end(new ServiceException("The call of " + name + " failed: it is stopping.", ""));
         }
-        if (last == null) {
-            return;
-        }
-        // On a thread of its own: Jetty waits for its threads, and the caller may be one of them.
-        Thread stopping = new Thread(() -> stop(last), name + "-stop");
-        stopping.setDaemon(true);
-        stopping.start();
-        if (Thread.currentThread().getName().startsWith(name)) {
-            return;
-        }
-        try {
-            stopping.join(STOP_WAIT_MILLIS);
-        } catch (@SuppressWarnings("unused") InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void stop(HttpClient last) {
-        try {
-            last.stop();
-        } catch (@SuppressWarnings("unused") Exception e) {
-            // Its threads are daemons; there is nothing left to do for whoever stops us.
+        if (last != null) {
+            HttpClients.close(last);
         }
     }
 }

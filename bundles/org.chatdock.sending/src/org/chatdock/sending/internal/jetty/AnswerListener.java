@@ -6,26 +6,27 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import javax.net.ssl.SSLException;
-
 import org.chatdock.sending.internal.wire.SendCall.Progress;
 import org.chatdock.sending.internal.wire.SendCall.Reply;
 import org.eclipse.jetty.client.BufferingResponseListener;
+import org.eclipse.jetty.client.Connection;
+import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint.SslSessionData;
 
 /** Collects an answer, and tells how the call ended, once. On the client's threads. */
 final class AnswerListener extends BufferingResponseListener {
     private static final int MAX_ANSWER_BYTES = 1 << 20;
     private static final int FIRST_FINAL_STATUS = 200;
+    /** The cipher suite of a TLS connection until its handshake has succeeded, as the JDK's {@code SSLEngine} says. */
+    private static final String BEFORE_THE_HANDSHAKE = "SSL_NULL_WITH_NULL_NULL";
 
     private final Progress progress;
     private final AtomicBoolean ended = new AtomicBoolean();
-    /** Set before the first byte leaves; read by whichever thread finds the failure. */
-    private volatile boolean left;
-    /** Set when the first bytes have left; through TLS that is after the handshake. */
-    private volatile boolean written;
+    /** Set before the first byte leaves, null before; read by whichever thread finds the failure. */
+    private volatile Request begun;
     /** The status that came with an answer's headers; 0 before. Jetty's own is 400 when it cannot read an answer. */
     private volatile int status;
     /** Came with the status. */
@@ -36,12 +37,9 @@ final class AnswerListener extends BufferingResponseListener {
         this.progress = progress;
     }
 
-    void leaves() {
-        left = true;
-    }
-
-    void hasLeft() {
-        written = true;
+    /** Its first byte may leave. */
+    void leaves(Request request) {
+        begun = request;
     }
 
     @Override
@@ -87,7 +85,7 @@ final class AnswerListener extends BufferingResponseListener {
             // The service has said no; only its words are lost, or too many.
             answered("");
         } else if (ended.compareAndSet(false, true)) {
-            if (left && (written || !isTls(cause))) {
+            if (mayHaveLeft()) {
                 progress.lost(cause);
             } else {
                 progress.notReached(cause);
@@ -95,13 +93,19 @@ final class AnswerListener extends BufferingResponseListener {
         }
     }
 
-    /** Jetty begins to write before the handshake, but if that fails nothing of the request has left. */
-    private static boolean isTls(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException) {
-                return true;
-            }
+    /** Jetty begins to write before the handshake of TLS; until that has succeeded nothing of the request leaves. */
+    private boolean mayHaveLeft() {
+        Request request = begun;
+        if (request == null) {
+            return false;
         }
-        return false;
+        // What the failure says does not tell: it may be no more than that the connection is closed.
+        try {
+            Connection connection = request.getConnection();
+            SslSessionData session = connection == null ? null : connection.getSslSessionData();
+            return session == null || !BEFORE_THE_HANDSHAKE.equals(session.cipherSuite());
+        } catch (@SuppressWarnings("unused") RuntimeException nobodyCanTell) {
+            return true;
+        }
     }
 }

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: EPL-2.0
 // Copyright (c) 2026 the Chatdock authors
-/** The only package of this room that knows the HTTP library. */
+/** The send call over HTTP. */
 package org.chatdock.sending.internal.jetty;

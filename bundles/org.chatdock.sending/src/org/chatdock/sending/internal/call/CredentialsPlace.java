@@ -1,32 +1,30 @@
 // SPDX-License-Identifier: EPL-2.0
 // Copyright (c) 2026 the Chatdock authors
-package org.chatdock.sending.internal.jetty;
+package org.chatdock.sending.internal.call;
 
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 import org.chatdock.api.connection.Credentials;
-import org.chatdock.sending.internal.SendingOptions;
-import org.chatdock.sending.internal.SendingOptions.CredentialsIn;
 import org.eclipse.jetty.http.HttpFields;
 
 /** Puts the credentials where the gateway looks for them. An empty part is left out: the gateway asks for none. */
-final class CredentialsPlace {
-    private final SendingOptions options;
+public final class CredentialsPlace {
+    private final CallOptions options;
 
-    CredentialsPlace(SendingOptions options) {
+    public CredentialsPlace(CallOptions options) {
         this.options = options;
     }
 
     /** A header carries visible ASCII; anything else would arrive as something else, or end the header. */
-    boolean canCarry(Credentials credentials) {
-        return options.credentialsIn() == CredentialsIn.QUERY
+    public boolean canCarry(Credentials credentials) {
+        return options.inQuery()
                 || (credentials.corpId() + credentials.token()).chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
-    void toHeaders(HttpFields.Mutable headers, Credentials credentials) {
-        if (options.credentialsIn() == CredentialsIn.HEADER) {
+    public void toHeaders(HttpFields.Mutable headers, Credentials credentials) {
+        if (!options.inQuery()) {
             put(headers, options.corpName(), credentials.corpId());
             put(headers, options.tokenName(), credentials.token());
         }
@@ -38,14 +36,15 @@ final class CredentialsPlace {
         }
     }
 
-    URI address(Credentials credentials) {
-        if (options.credentialsIn() == CredentialsIn.HEADER) {
-            return options.address();
+    /** The address, with the credentials if they travel in it. */
+    public URI address(URI address, Credentials credentials) {
+        if (!options.inQuery()) {
+            return address;
         }
-        StringBuilder address = new StringBuilder(options.address().toString());
-        append(address, options.corpName(), credentials.corpId());
-        append(address, options.tokenName(), credentials.token());
-        return URI.create(address.toString());
+        StringBuilder whole = new StringBuilder(address.toString());
+        append(whole, options.corpName(), credentials.corpId());
+        append(whole, options.tokenName(), credentials.token());
+        return URI.create(whole.toString());
     }
 
     private static void append(StringBuilder address, String name, String value) {
