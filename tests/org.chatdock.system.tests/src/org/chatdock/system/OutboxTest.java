@@ -43,6 +43,9 @@ class OutboxTest {
     /** Longer than a test takes, shorter than a message is tried. */
     private static final Duration LATER = Duration.ofSeconds(25);
 
+    /** If it were too short, the send would ask first, and the line share its answer. */
+    private static final Duration WHILE_THE_LINE_ASKS = Duration.ofSeconds(2);
+
     @TempDir
     Path directory;
 
@@ -144,14 +147,17 @@ class OutboxTest {
                 .registerService(CredentialSource.class, source, null);
         try (Gateway gateway = gateway(false); House house = new House(directory, gateway)) {
             configure(house, gateway, "");
-            gateway.faults().refuseSockets(401, Duration.ZERO);
             gateway.faults().failSends(401, null);
-            gateway.faults().cutSockets();
+            gateway.faults().delaySends(WHILE_THE_LINE_ASKS);
             put(house, WANG, "who am I");
-            house.await(() -> gateway.state().sends() == 1 && source.renewals.get() > 0, "two refusals");
+            house.await(() -> gateway.state().sends() == 1, "a send with the credentials of yesterday");
+            gateway.faults().refuseSockets(401, Duration.ZERO);
+            gateway.faults().cutSockets();
+            house.await(() -> source.renewals.get() > 0, "a refusal of the line");
 
             gateway.faults().acceptSockets();
             gateway.faults().acceptSends();
+            gateway.faults().delaySends(Duration.ZERO);
             source.better.complete(new Credentials("demo", "lin", "renewed"));
             house.await(() -> house.isUp() && outbox(house).entries().isEmpty(), "the line, and the message sent");
 
