@@ -74,7 +74,7 @@ fi
 
 mkdir -p "$out" || fail "the folder $out cannot be made; give another one with --out."
 out=$(cd "$out" && pwd)
-state_url=
+state_url= upload= recall= agents= transfer=
 if [ -z "$gateway" ]; then
   simulator=$root/bundles/org.chatdock.simulator
   [ -n "$smoke" ] && play=(--pace 0) || play=(--fresh-ids)
@@ -86,6 +86,7 @@ if [ -z "$gateway" ]; then
   for _ in $(seq 300); do grep -qs ready "$out/simulator.json" && break; sleep 0.1; done
   field() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$out/simulator.json"; }
   gateway=$(field gateway) api=$(field api) state_url=$(field state)
+  upload=$(field upload) recall=$(field recall) agents=$(field agents) transfer=$(field transfer)
   [ -n "$gateway" ] || { cat "$out/simulator.log" >&2; fail "the simulator did not start."; }
 fi
 
@@ -98,6 +99,11 @@ org.chatdock.sending/apiUrl=$api
 org.chatdock.account/corpId=$corp
 org.chatdock.account/userId=$user
 org.chatdock.account/token=$token
+org.chatdock.upload/url=$upload
+org.chatdock.recall/url=$recall
+org.chatdock.transfer/url=$transfer
+org.chatdock.transfer/targetsUrl=$agents
+org.chatdock.quickreplies/sharedFile=$root/releng/org.chatdock.demo.crm.product/quickreplies.json
 EOF
 
 # The key of the encrypted store is kept in a keyring of the demo's own: nothing of the user's is asked or touched.

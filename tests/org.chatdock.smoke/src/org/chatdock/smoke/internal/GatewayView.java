@@ -24,6 +24,11 @@ final class GatewayView {
         return !address.isEmpty();
     }
 
+    /** @param path below the root of all that is HTTP */
+    String address(String path) {
+        return URI.create(address).resolve(path).toString();
+    }
+
     boolean isPlayedOut() throws InterruptedException {
         return state().contains("\"playedOut\":true");
     }

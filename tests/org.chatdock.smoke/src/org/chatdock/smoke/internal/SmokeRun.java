@@ -43,7 +43,6 @@ import org.eclipse.ui.PlatformUI;
 final class SmokeRun implements Runnable {
     private static final String CONVERSATION = "org.chatdock.conversation";
     private static final String MESSAGE = "org.chatdock.message";
-    private static final String REPLY = "thank you, we are looking into it right now";
     private static final int WAIT_SECONDS = 60;
     /** Time for an image to be fetched and painted; only a picture depends on it. */
     private static final int PICTURE_MILLIS = 700;
@@ -87,7 +86,6 @@ final class SmokeRun implements Runnable {
             picture("1-inbox");
             lookAtEverything();
             reply();
-            picture("3-reply");
             guestVisit();
             requireEncryption();
         } catch (InterruptedException e) {
@@ -234,16 +232,12 @@ final class SmokeRun implements Runnable {
             Control transcript = hands.find("transcript");
             return transcript != null && to.equals(transcript.getData(CONVERSATION));
         }));
-        hands.clickCentre(hands.ask(() -> hands.find("composer.text")));
-        hands.type(REPLY);
-        hands.clickCentre(hands.ask(() -> hands.find("composer.send")));
-        hands.await("the reply is in the store", WAIT_SECONDS, () -> replyIn(to) != null);
-        if (gateway.isKnown()) {
-            hands.await("the gateway has the reply", WAIT_SECONDS, () -> gateway.number("sends") == 1);
-        }
-        String id = replyIn(to).id().value();
-        hands.await("the reply is shown", WAIT_SECONDS, () -> hands.ask(this::visible).contains(id));
+        ReplyVisit visit = new ReplyVisit(hands, store, gateway, this::visible, this::picture);
+        visit.reply(to);
         mark("sent");
+        picture("3-reply");
+        visit.refusal(to);
+        mark("retried");
     }
 
     /** Only where there is an order to be seen. */
@@ -279,11 +273,6 @@ final class SmokeRun implements Runnable {
         return store.conversations().stream().flatMap(row -> store.page(row.id(), null, EVERYTHING).stream())
                 .flatMap(stored -> stored.message().content().lines()).map(String::strip)
                 .filter(line -> line.length() >= LONG_TEXT).distinct().toList();
-    }
-
-    private Message replyIn(String conversation) {
-        return store.page(new ConversationId(conversation), null, 50).stream().map(StoredMessage::message)
-                .filter(message -> message.content().equals(REPLY)).findAny().orElse(null);
     }
 
     private void picture(String name) {

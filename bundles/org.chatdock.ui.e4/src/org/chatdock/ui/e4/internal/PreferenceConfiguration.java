@@ -25,8 +25,12 @@ final class PreferenceConfiguration {
     private static final String CONNECTION = "org.chatdock.connection";
     private static final String HISTORY = "org.chatdock.history";
     private static final String STORE = "org.chatdock.store";
+    private static final String UPLOAD = "org.chatdock.upload";
+    private static final String RECALL = "org.chatdock.recall";
+    private static final String TRANSFER = "org.chatdock.transfer";
     static final List<String> PIDS = List.of(STORE, "org.chatdock.handlers", "org.chatdock.dispatch",
-            "org.chatdock.sending", "org.chatdock.ui", HISTORY, CONNECTION);
+            "org.chatdock.sending", "org.chatdock.quickreplies", UPLOAD, RECALL, TRANSFER, "org.chatdock.ui", HISTORY,
+            CONNECTION);
 
     private static final String SOURCE = "chatdock.source";
     private static final String OURS = "preferences";
@@ -46,11 +50,12 @@ final class PreferenceConfiguration {
     void apply() {
         for (String pid : PIDS) {
             Map<String, Object> values = preferences.apply(pid);
-            // The store wants a configuration, even an empty one; a line without an address is none.
+            // The store wants a configuration, even an empty one; what calls an address is nothing without one.
             boolean wanted = switch (pid) {
                 case STORE -> true;
                 case CONNECTION -> values.containsKey("gatewayUrl");
                 case HISTORY -> values.containsKey("historyUrl");
+                case UPLOAD, RECALL, TRANSFER -> values.containsKey("url");
                 default -> !values.isEmpty();
             };
             if (pid.equals(STORE)) {
