@@ -22,7 +22,7 @@ import org.chatdock.api.store.StoreException;
 import org.chatdock.api.store.StoredDraft;
 
 /** Keeps entries in memory, over a store of messages; fails, and commits late, when the test says so. Any thread. */
-public final class KeptEntries implements OutboxStore {
+public class KeptEntries implements OutboxStore {
     private final ConversationStore store;
     private final Executor writing;
     private final Map<ClientId, OutboxEntry> entries = new LinkedHashMap<>();

@@ -12,7 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.chatdock.api.connection.Credentials;
 import org.chatdock.api.connection.SignIn;
@@ -95,6 +98,65 @@ class SendingComponentTest {
         assertEquals(SendHealth.State.NOT_CONFIGURED, component.health().state());
         assertEquals(List.of(), kept.entries());
         component.stop();
+    }
+
+    /** Whatever it is that is not answered: the message, its leaving, its arrival. */
+    @Test
+    void itStopsWithinThreeSecondsIfTheStoreNeverAnswers() throws Exception {
+        for (int answered = 0; answered < 3; answered++) {
+            AtomicInteger left = new AtomicInteger(answered);
+            CountDownLatch silent = new CountDownLatch(1);
+            KeptEntries kept = new KeptEntries(store, commit -> {
+                if (left.getAndDecrement() > 0) {
+                    commit.run();
+                } else {
+                    silent.countDown();
+                }
+            });
+            try (Gateway gateway = new Gateway()) {
+                SendingComponent component = new SendingComponent(Configured.with(gateway.url("/")).configuration(),
+                        store, kept, log.logger());
+                component.start();
+                component.bindSignIn(Bench.of(new Credentials("corp", "agent", RecordedLog.SECRET)));
+                component.send(Outgoing.text(ANN, TEXT));
+                assertTrue(silent.await(60, TimeUnit.SECONDS));
+
+                CompletableFuture.runAsync(component::stop).get(3, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
+    void itStopsWithinThreeSecondsIfTheStoreIsNeverRead() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        KeptEntries kept = new KeptEntries(store) {
+            @Override
+            public List<OutboxEntry> entries() {
+                reading.countDown();
+                boolean interrupted = false;
+                while (never.getCount() > 0) {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
+                }
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                return List.of();
+            }
+        };
+        SendingComponent component = new SendingComponent(Configured.with("http://127.0.0.1:1/").configuration(),
+                store, kept, log.logger());
+        component.start();
+        assertTrue(reading.await(60, TimeUnit.SECONDS));
+        try {
+            CompletableFuture.runAsync(component::stop).get(3, TimeUnit.SECONDS);
+        } finally {
+            never.countDown();
+        }
     }
 
     @Test

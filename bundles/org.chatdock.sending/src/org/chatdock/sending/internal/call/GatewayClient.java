@@ -209,7 +209,9 @@ public final class GatewayClient implements AutoCloseable {
                 // The service has said no; only its words are lost.
                 answered.accept(Reply.of(status, ""));
             } else {
-                Throwable failure = result.getFailure();
+                // A request that has failed on this side ends the answer, too: the first of the two says why.
+                Throwable failure = result.getRequestFailure() != null ? result.getRequestFailure()
+                        : result.getResponseFailure();
                 failed.accept(failure != null ? failure : new IllegalStateException());
             }
         }

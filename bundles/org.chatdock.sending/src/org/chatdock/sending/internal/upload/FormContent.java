@@ -71,6 +71,7 @@ final class FormContent extends InputStreamRequestContent {
         private int count(int more) throws IOException {
             read += Math.max(0, more);
             if (read > bytes || more < 0 && read < bytes) {
+                progress.fileChanged();
                 throw new IOException("The file has changed while it was read.");
             }
             return more;

@@ -109,7 +109,7 @@ public final class HttpUpload implements AttachmentUpload {
         GatewayClient.Call call = client.call("POST", address, request -> addTo(request, file, told));
         // Whoever opens a file closes it, and the client does not when it is aborted.
         call.reply().whenComplete((reply, failure) -> told.close());
-        CompletionStage<Attachment> result = GatewayClient.then(call.reply(), reply -> attachment(file, reply));
+        CompletionStage<Attachment> result = GatewayClient.then(call.reply(), reply -> attachment(file, told, reply));
         return new Upload() {
             @Override
             public CompletionStage<Attachment> result() {
@@ -161,7 +161,11 @@ public final class HttpUpload implements AttachmentUpload {
         return type.matches("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+") ? type : "application/octet-stream";
     }
 
-    private static Attachment attachment(UploadFile file, Reply reply) throws ServiceException {
+    private static Attachment attachment(UploadFile file, Progress told, Reply reply) throws ServiceException {
+        if (told.hasFileChanged()) {
+            // The service may be content with a part of it.
+            throw new ServiceException("The file has changed while it was uploaded (java.io.IOException).", "");
+        }
         String url = reply.text(URL_KEYS);
         String media = reply.text(MEDIA_KEYS);
         if (url.isEmpty() && media.isEmpty()) {

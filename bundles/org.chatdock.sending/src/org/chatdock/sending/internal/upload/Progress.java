@@ -18,6 +18,8 @@ final class Progress {
     private InputStream open;
     /** Guarded by this. */
     private boolean closed;
+    /** Guarded by this. */
+    private boolean changed;
 
     Progress(LongConsumer told) {
         this.told = told;
@@ -29,6 +31,7 @@ final class Progress {
         synchronized (this) {
             old = closed ? file : open;
             open = file;
+            changed = false;
         }
         close(old);
     }
@@ -51,6 +54,16 @@ final class Progress {
         } catch (@SuppressWarnings("unused") IOException e) {
             // It was only read.
         }
+    }
+
+    /** The try under way cannot say what it promised. */
+    synchronized void fileChanged() {
+        changed = true;
+    }
+
+    /** Whether the last try has sent something else than the file. */
+    synchronized boolean hasFileChanged() {
+        return changed;
     }
 
     void left(long bytes) {

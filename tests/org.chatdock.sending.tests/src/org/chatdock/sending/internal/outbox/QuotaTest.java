@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 import org.chatdock.api.sending.Admission.NotTaken;
 import org.chatdock.api.sending.Admission.Taken;
@@ -161,6 +163,24 @@ class QuotaTest {
 
         world.outbox.allowance(ANN);
         assertEquals(Optional.of(left(2)), world.outbox.allowance(ANN));
+    }
+
+    @Test
+    void twoRetriesWhileItIsReadAreOne() {
+        customer("c1");
+        world.start();
+        OutboxEntry entry = world.one(ANN, "1");
+        world.call.last().answer(400, "");
+        world.kill();
+        List<CompletionStage<Boolean>> retries = new ArrayList<>();
+
+        world.lane.execute(() -> {
+            retries.add(world.outbox.retry(entry.id()));
+            retries.add(world.outbox.retry(entry.id()));
+        });
+
+        assertEquals(List.of(true, false), retries.stream().map(World::now).toList());
+        assertEquals(List.of("1"), world.call.contents());
     }
 
     @Test

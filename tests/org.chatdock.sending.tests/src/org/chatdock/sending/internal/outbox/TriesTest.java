@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -236,6 +238,50 @@ class TriesTest {
         world.put(ANN, "2");
 
         assertEquals(List.of("2"), world.call.contents());
+    }
+
+    @Test
+    void whatIsBehindOneThatIsGivenUpWaitsUntilItIsGone() {
+        Queue<Runnable> commits = new ArrayDeque<>();
+        Runnable commit = () -> {
+            while (!commits.isEmpty()) {
+                commits.remove().run();
+            }
+        };
+        World slow = new World(log.logger(), commits::add).start();
+        slow.outbox.put(List.of(Outgoing.text(ANN, "1")), null);
+        slow.outbox.put(List.of(Outgoing.text(ANN, "2")), null);
+        commit.run();
+        slow.call.last().refuseConnection();
+        commit.run();
+        CompletionStage<Optional<Outgoing>> discarded = slow.outbox.discard(slow.outbox.entries().get(0).id());
+        slow.advance(2_000);
+        assertEquals(List.of("1"), slow.call.contents());
+
+        slow.kept.failing = true;
+        commits.remove().run();
+        slow.kept.failing = false;
+        commit.run();
+
+        assertEquals(Optional.empty(), now(discarded));
+        slow.advance(5_000);
+        commit.run();
+        assertEquals(List.of("1", "1"), slow.call.contents());
+    }
+
+    @Test
+    void nobodyIsToldAfterItHasStopped() {
+        world.put(ANN, "1");
+        int told = world.told.size();
+
+        world.lane.execute(() -> {
+            world.call.last().refuseConnection();
+            world.lane.close(world.outbox::stop);
+        });
+
+        assertEquals(SendHealth.State.UNREACHABLE, world.outbox.health().state());
+        assertEquals(List.of(), world.health);
+        assertEquals(told, world.told.size());
     }
 
     // --- credentials

@@ -216,8 +216,9 @@ class HttpUploadTest {
     @Test
     void aFileThatHasChangedIsAFailure() throws Exception {
         for (int size : new int[] { 4, 6 }) {
-            assertTrue(failure(start(new UploadFile("a", "x/y", false, 5, () -> new ByteArrayInputStream(
-                    new byte[size]))).result()).getMessage().contains("java.io.IOException"));
+            ServiceException failure = failure(start(new UploadFile("a", "x/y", false, 5,
+                    () -> new ByteArrayInputStream(new byte[size]))).result());
+            assertTrue(failure.getMessage().contains("java.io.IOException"), failure.getMessage());
         }
     }
 
