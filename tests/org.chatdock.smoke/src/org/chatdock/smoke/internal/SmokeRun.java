@@ -35,6 +35,8 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 
 /**
  * The run: connected, everything stored, everything shown, one reply sent. Writes {@code summary.json} and pictures,
@@ -48,6 +50,9 @@ final class SmokeRun implements Runnable {
     private static final int PICTURE_MILLIS = 700;
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}{4}");
     private static final Pattern ENGLISH = Pattern.compile("\\p{IsLatin}{3,} \\p{IsLatin}{2,} \\p{IsLatin}{2,}");
+    private static final List<String> OFFERS = List.of("org.chatdock.api.sending.AttachmentUpload",
+            "org.chatdock.api.sending.MessageRecall", "org.chatdock.api.sending.ConversationTransfer",
+            "org.chatdock.api.sending.QuickReplySource");
     private static final int EVERYTHING = 100_000;
     private static final int LONG_TEXT = 8;
 
@@ -88,6 +93,7 @@ final class SmokeRun implements Runnable {
             reply();
             guestVisit();
             requireEncryption();
+            requireOffers();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failure = "interrupted";
@@ -265,6 +271,16 @@ final class SmokeRun implements Runnable {
     private void requireEncryption() {
         if (!health.status().encrypted()) {
             throw new IllegalStateException("the store is not encrypted");
+        }
+    }
+
+    /** The simulator has these calls, and their addresses came by the preferences. */
+    private void requireOffers() {
+        BundleContext context = FrameworkUtil.getBundle(SmokeRun.class).getBundleContext();
+        for (String service : OFFERS) {
+            if (gateway.isKnown() && context.getServiceReference(service) == null) {
+                throw new IllegalStateException("there is no " + service);
+            }
         }
     }
 
