@@ -22,7 +22,8 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.graphics.ImageData;
 
 /**
- * The files that the agent has added, each with its conversation, whatever is shown meanwhile. Belongs to the UI thread.
+ * The files that the agent has added, each with its conversation, whatever is shown meanwhile. Belongs to the UI
+ * thread.
  */
 public final class Uploads {
     /** With one message; more is a mistake in a dialog. */

@@ -85,8 +85,8 @@ public final class DeskComponent implements ChatDesk {
             @Reference(service = LoggerFactory.class) Logger logger) {
         this.events = events;
         sound = new NewMessageSound(logger);
-        desk = new Desk(background, workers, strangers, contributors.contributions(), replies, Clock.systemDefaultZone(),
-                new Times(ZoneId.systemDefault(), Locale.getDefault()), logger);
+        desk = new Desk(background, workers, strangers, contributors.contributions(), replies,
+                Clock.systemDefaultZone(), new Times(ZoneId.systemDefault(), Locale.getDefault()), logger);
         states = desk::lineChanged;
         health = desk::storeStatusChanged;
         outgoing = new OutboxListener() {

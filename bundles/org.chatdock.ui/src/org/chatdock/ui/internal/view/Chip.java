@@ -244,7 +244,8 @@ final class Chip {
             }
         } else if (item.isPicture()) {
             gc.drawRectangle(x + 6, y + 8, 24, 20);
-            gc.drawPolyline(new int[] { x + 7, y + 26, x + 14, y + 17, x + 19, y + 23, x + 23, y + 19, x + 29, y + 26 });
+            gc.drawPolyline(
+                    new int[] { x + 7, y + 26, x + 14, y + 17, x + 19, y + 23, x + 23, y + 19, x + 29, y + 26 });
         } else {
             gc.drawPolygon(new int[] { x + 9, y + 5, x + 21, y + 5, x + 28, y + 12, x + 28, y + 31, x + 9, y + 31 });
             gc.drawPolyline(new int[] { x + 21, y + 5, x + 21, y + 12, x + 28, y + 12 });

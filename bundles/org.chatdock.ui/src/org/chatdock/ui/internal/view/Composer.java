@@ -261,7 +261,8 @@ final class Composer {
         } else if (words.isEmpty()) {
             words = hint(draft);
         }
-        boolean bad = problem && !draft.warned() || told && !goodNews || !failure.isEmpty() || measured && meter.blocked() != null;
+        boolean bad = problem && !draft.warned() || told && !goodNews || !failure.isEmpty()
+                || measured && meter.blocked() != null;
         boolean warn = problem && draft.warned() || ran || measured && meter.low();
         below.setForeground(bad ? palette.badText() : warn ? palette.warningText() : palette.secondary());
         String label = draft.warned() ? Messages.Composer_sendAnyway : Messages.Composer_send;
