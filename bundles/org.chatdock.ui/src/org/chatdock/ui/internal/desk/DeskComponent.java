@@ -21,6 +21,7 @@ import org.chatdock.api.customer.CustomerInFront;
 import org.chatdock.api.dispatch.HandlerRegistry;
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.message.Message;
+import org.chatdock.api.sending.AttachmentUpload;
 import org.chatdock.api.sending.ConversationTransfer;
 import org.chatdock.api.sending.MessageRecall;
 import org.chatdock.api.sending.Outbox;
@@ -40,6 +41,7 @@ import org.chatdock.ui.DeskView;
 import org.chatdock.ui.ExtensionsView;
 import org.chatdock.ui.InboxView;
 import org.chatdock.ui.internal.model.Times;
+import org.chatdock.ui.internal.quick.QuickReplyServices;
 import org.chatdock.ui.internal.sound.NewMessageSound;
 import org.chatdock.ui.internal.view.Desk;
 import org.eclipse.swt.widgets.Composite;
@@ -79,11 +81,12 @@ public final class DeskComponent implements ChatDesk {
 
     @Activate
     public DeskComponent(UiConfiguration configuration, @Reference StoreEvents events,
-            @Reference Contributors contributors, @Reference(service = LoggerFactory.class) Logger logger) {
+            @Reference Contributors contributors, @Reference QuickReplyServices replies,
+            @Reference(service = LoggerFactory.class) Logger logger) {
         this.events = events;
         sound = new NewMessageSound(logger);
-        desk = new Desk(background, workers, strangers, contributors.contributions(), Clock.systemDefaultZone(),
-                new Times(ZoneId.systemDefault(), Locale.getDefault()), logger);
+        desk = new Desk(background, workers, strangers, contributors.contributions(), replies,
+                Clock.systemDefaultZone(), new Times(ZoneId.systemDefault(), Locale.getDefault()), logger);
         states = desk::lineChanged;
         health = desk::storeStatusChanged;
         outgoing = new OutboxListener() {
@@ -275,6 +278,16 @@ public final class DeskComponent implements ChatDesk {
 
     void unsetTransfer(ConversationTransfer service) {
         desk.capabilities().transfer().unset(service);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setUpload(AttachmentUpload service) {
+        desk.capabilities().setUpload(service);
+    }
+
+    void unsetUpload(AttachmentUpload service) {
+        desk.capabilities().unsetUpload(service);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.sending.AttachmentUpload;
 import org.chatdock.api.sending.ConversationTransfer;
 import org.chatdock.api.sending.Listening;
 import org.chatdock.api.sending.MessageRecall;
@@ -20,6 +21,7 @@ public final class Capabilities {
     private final Capability<ReadReceipts> receipts;
     private final Capability<MessageRecall> recall;
     private final Capability<ConversationTransfer> transfer;
+    private final Capability<AttachmentUpload> upload;
     private final Typing typing;
     private final Consumer<ConversationId> changed;
 
@@ -34,6 +36,7 @@ public final class Capabilities {
         receipts = new Capability<>(ReadReceipts.class, log);
         recall = new Capability<>(MessageRecall.class, log);
         transfer = new Capability<>(ConversationTransfer.class, log);
+        upload = new Capability<>(AttachmentUpload.class, log);
         typing = new Typing(typingSignals, clock);
     }
 
@@ -51,6 +54,21 @@ public final class Capabilities {
 
     public Capability<ConversationTransfer> transfer() {
         return transfer;
+    }
+
+    public Capability<AttachmentUpload> upload() {
+        return upload;
+    }
+
+    public void setUpload(AttachmentUpload service) {
+        upload.set(service);
+        changed.accept(null);
+    }
+
+    public void unsetUpload(AttachmentUpload gone) {
+        if (upload.unset(gone)) {
+            changed.accept(null);
+        }
     }
 
     public void setTyping(TypingSignals service) {

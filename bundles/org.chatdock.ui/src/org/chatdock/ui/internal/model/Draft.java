@@ -3,18 +3,20 @@
 package org.chatdock.ui.internal.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.chatdock.api.message.Attachment;
 import org.chatdock.api.message.ConversationId;
-import org.chatdock.api.message.MessageType;
 import org.chatdock.api.sending.Outgoing;
 import org.chatdock.api.store.StoredDraft;
+import org.eclipse.osgi.util.NLS;
 
 /** What is being written to one customer. Belongs to the UI thread. */
 public final class Draft {
     /** What a press of the key was about. */
-    private record Content(String text, List<Attachment> attachments) {
+    private record Content(String text, List<DraftItem> items) {
     }
 
     /** What the agent was asked about a content: what the filters said, and whether the record in front is wrong. */
@@ -23,7 +25,10 @@ public final class Draft {
 
     private String text = "";
     private int caret;
-    private List<Attachment> attachments = List.of();
+    /** Replaced, never changed. */
+    private List<DraftItem> items = List.of();
+    /** The fields that were missing in the quick replies that were put into the text. */
+    private final Set<String> marks = new HashSet<>();
     private boolean touched;
     private Content sending;
     private Warning warning;
@@ -38,20 +43,73 @@ public final class Draft {
     }
 
     /** What is to go with it, in order, before the text. */
+    public List<DraftItem> items() {
+        return items;
+    }
+
+    /** The pictures and files that the gateway has already. */
     public List<Attachment> attachments() {
-        return attachments;
+        return attachments(items);
+    }
+
+    private static List<Attachment> attachments(List<DraftItem> of) {
+        return of.stream().map(DraftItem::attachment).filter(each -> !each.isEmpty()).toList();
     }
 
     public void edit(String newText, int newCaret) {
         touched = true;
         text = newText;
         setCaret(newCaret);
+        if (text.isBlank()) {
+            marks.clear();
+        }
     }
 
-    /** @param now copied */
-    public void setAttachments(List<Attachment> now) {
+    /** Puts one behind those that are there. */
+    public void add(DraftItem item) {
         touched = true;
-        attachments = List.copyOf(now);
+        List<DraftItem> more = new ArrayList<>(items);
+        more.add(item);
+        items = List.copyOf(more);
+    }
+
+    /** Takes one out. What is on its way to the outbox already is sent all the same. */
+    public void remove(DraftItem item) {
+        touched = true;
+        items = items.stream().filter(each -> each != item).toList();
+    }
+
+    public void replace(DraftItem old, DraftItem with) {
+        touched = true;
+        items = items.stream().map(each -> each == old ? with : each).toList();
+    }
+
+    /** The fields that are missing in what was put into the text. */
+    public Set<String> marks() {
+        return Set.copyOf(marks);
+    }
+
+    /** More of them. */
+    public void mark(Set<String> missing) {
+        marks.addAll(missing);
+    }
+
+    /** Why it cannot be sent yet, in words; empty if it can. */
+    String blocked() {
+        for (DraftItem item : items) {
+            switch (item.state()) {
+                case UPLOADING -> {
+                    return NLS.bind(Messages.Attach_wait, item.name());
+                }
+                case FAILED -> {
+                    return NLS.bind(Messages.Attach_failedFirst, item.name());
+                }
+                case READY -> {
+                    // The next one may not be.
+                }
+            }
+        }
+        return "";
     }
 
     /** A caret that is not in the text stands at its end. */
@@ -68,9 +126,7 @@ public final class Draft {
     /** Takes back what was to be sent: behind what is there, the caret at the end. */
     public void append(Outgoing message) {
         if (!message.attachment().isEmpty()) {
-            List<Attachment> more = new ArrayList<>(attachments);
-            more.add(message.attachment());
-            setAttachments(more);
+            add(DraftItem.of(message.attachment()));
         }
         if (!message.content().isEmpty()) {
             String joined = text.isBlank() ? message.content() : text.stripTrailing() + "\n" + message.content();
@@ -78,9 +134,17 @@ public final class Draft {
         }
     }
 
-    /** As it is to be kept. */
+    /** As it is to be kept: texts that go before the text are kept as its beginning. */
     public StoredDraft stored() {
-        return new StoredDraft(text, caret, attachments);
+        return stored(text, caret, items);
+    }
+
+    private static StoredDraft stored(String text, int caret, List<DraftItem> items) {
+        StringBuilder before = new StringBuilder();
+        items.stream().map(DraftItem::text).filter(each -> !each.isBlank())
+                .forEach(each -> before.append(each).append('\n'));
+        int at = before.length() + caret;
+        return new StoredDraft(before.append(text).toString(), at, attachments(items));
     }
 
     /** Whether anything was written here, be it gone again: what was kept earlier is older. */
@@ -90,25 +154,18 @@ public final class Draft {
 
     void restore(StoredDraft kept) {
         text = kept.text();
-        attachments = kept.attachments();
+        items = kept.attachments().stream().map(DraftItem::of).toList();
         setCaret(kept.caret());
     }
 
-    /** What is to be sent, in order: attachments, then the text. Empty if there is nothing. */
+    /** What is to be sent, in order: what goes before the text, then the text. Empty if there is nothing. */
     List<Outgoing> parts(ConversationId to) {
         List<Outgoing> parts = new ArrayList<>();
-        for (Attachment each : attachments) {
-            parts.add(new Outgoing(to, typeOf(each), "", each));
-        }
+        items.forEach(item -> parts.add(item.outgoing(to)));
         if (!text.isBlank()) {
             parts.add(Outgoing.text(to, text));
         }
         return parts;
-    }
-
-    /** A media id alone says nothing of its kind; a file is what can always be opened. */
-    private static String typeOf(Attachment attachment) {
-        return attachment.pictureUrl().isEmpty() ? MessageType.FILE : MessageType.IMAGE;
     }
 
     public boolean sending() {
@@ -139,7 +196,7 @@ public final class Draft {
     }
 
     private Content content() {
-        return new Content(text, attachments);
+        return new Content(text, items);
     }
 
     void begin() {
@@ -152,24 +209,27 @@ public final class Draft {
     /** What stays when what is being sent has left: what was written behind it in the meantime, or all that replaced it. */
     StoredDraft rest() {
         String left = restOfText();
-        int at = left.equals(text) ? caret : left.length();
-        return new StoredDraft(left, at, restOfAttachments());
+        return stored(left, restOfCaret(left), restOfItems());
     }
 
     private String restOfText() {
         return text.startsWith(sending.text()) ? text.substring(sending.text().length()).stripLeading() : text;
     }
 
-    private List<Attachment> restOfAttachments() {
-        int sent = sending.attachments().size();
-        boolean begins = attachments.size() >= sent && attachments.subList(0, sent).equals(sending.attachments());
-        return begins ? attachments.subList(sent, attachments.size()) : attachments;
+    private int restOfCaret(String left) {
+        return left.equals(text) ? caret : left.length();
+    }
+
+    private List<DraftItem> restOfItems() {
+        return items.stream().filter(each -> !sending.items().contains(each)).toList();
     }
 
     void sent() {
-        StoredDraft rest = rest();
+        String left = restOfText();
+        int at = restOfCaret(left);
+        items = restOfItems();
         sending = null;
-        restore(rest);
+        edit(left, at);
     }
 
     void kept(String words) {

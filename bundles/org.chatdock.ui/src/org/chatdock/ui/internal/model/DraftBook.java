@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import org.chatdock.api.message.ConversationId;
 import org.chatdock.api.sending.Admission;
@@ -65,12 +67,17 @@ public final class DraftBook {
         keeper.changedAtOnce(message.to(), draft.stored());
     }
 
-    /** Takes over what was kept, where nothing has been written since. */
-    public void restore(Map<ConversationId, StoredDraft> kept) {
+    /**
+     * Takes over what was kept, where nothing has been written since.
+     *
+     * @param gaps the fields of a text that look as if they were to be filled still: nobody knows any more
+     */
+    public void restore(Map<ConversationId, StoredDraft> kept, Function<String, Set<String>> gaps) {
         kept.forEach((conversation, stored) -> {
             Draft draft = draft(conversation);
             if (!draft.touched()) {
                 draft.restore(stored);
+                draft.mark(gaps.apply(stored.text()));
             }
         });
     }
@@ -85,6 +92,12 @@ public final class DraftBook {
     public void send(ConversationId to, Outbox outbox, boolean insist, Listener listener) {
         Draft draft = draft(to);
         if (draft.sending()) {
+            return;
+        }
+        String blocked = draft.blocked();
+        if (!blocked.isEmpty()) {
+            draft.setProblem(blocked);
+            listener.changed(to);
             return;
         }
         ConversationId front = guard.other(to);

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 
+import org.chatdock.api.message.Attachment;
 import org.chatdock.api.message.Message;
 
 /** The name of a file that a message carries. */
@@ -24,6 +25,11 @@ public final class FileName {
         String address = content.isEmpty() ? message.attachment().fileUrl() : content;
         String name = lastPart(address.isEmpty() ? message.attachment().fileUrl() : address);
         return name.isEmpty() ? Messages.File_unnamed : name;
+    }
+
+    /** The last part of the address; empty if there is none. */
+    static String of(Attachment attachment) {
+        return lastPart(attachment.pictureUrl().isEmpty() ? attachment.fileUrl() : attachment.pictureUrl());
     }
 
     private static String lastPart(String address) {

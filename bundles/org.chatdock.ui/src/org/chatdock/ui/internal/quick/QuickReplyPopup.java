@@ -262,8 +262,15 @@ public final class QuickReplyPopup {
         String delimiter = text.getLineDelimiter();
         writing = true;
         try {
-            text.setSelection(start, caret);
-            text.insert(filled.text().replace("\r\n", "\n").replace("\n", delimiter));
+            if (filled.text().isEmpty()) {
+                // Not by insert(): GTK takes the selection out, and tells nobody that the text has changed.
+                String all = text.getText();
+                text.setText(all.substring(0, start) + all.substring(caret));
+                text.setSelection(start);
+            } else {
+                text.setSelection(start, caret);
+                text.insert(filled.text().replace("\r\n", "\n").replace("\n", delimiter));
+            }
         } finally {
             writing = false;
         }

@@ -7,6 +7,7 @@ import java.util.function.IntConsumer;
 
 import org.chatdock.api.sending.QuickReply;
 import org.chatdock.ui.internal.model.Messages;
+import org.chatdock.ui.internal.render.Shorten;
 import org.chatdock.ui.internal.view.Fonts;
 import org.chatdock.ui.internal.view.Ids;
 import org.chatdock.ui.internal.view.Palette;
@@ -16,10 +17,12 @@ import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Listener;
@@ -51,6 +54,8 @@ final class ReplyList {
     /** The text's, which outlives it. */
     private Shell parent;
     private Table table;
+    /** Around the line below, for its margin. */
+    private Composite foot;
     private Label below;
     /** For screen readers; empty if nothing is selected. */
     private String description = "";
@@ -138,7 +143,7 @@ final class ReplyList {
         table.showSelection();
         TableItem item = table.getItem(index);
         describe(NLS.bind(Messages.Quick_accessible,
-                new Object[] { item.getText(0) + ", " + item.getText(1), index + 1, table.getItemCount() }));
+                new Object[] { item.getText(0) + ", " + item.getData(), index + 1, table.getItemCount() }));
     }
 
     private void describe(String words) {
@@ -187,7 +192,15 @@ final class ReplyList {
                 choose.accept(table.indexOf(item));
             }
         });
-        below = Ids.set(new Label(shell, SWT.WRAP), "quick.hint");
+        foot = new Composite(shell, SWT.NO_FOCUS);
+        foot.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+        foot.setBackground(palette.background());
+        foot.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false));
+        GridLayout footLayout = new GridLayout();
+        footLayout.marginWidth = MARGIN;
+        footLayout.marginHeight = MARGIN / 2;
+        foot.setLayout(footLayout);
+        below = Ids.set(new Label(foot, SWT.WRAP), "quick.hint");
         below.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
         below.setFont(fonts.small());
         below.setBackground(palette.background());
@@ -220,6 +233,7 @@ final class ReplyList {
         item.setText(0, reply.name());
         item.setFont(0, (Font) table.getData());
         item.setText(1, preview(reply));
+        item.setData(preview(reply));
     }
 
     /** One line: the title, or what is sent. */
@@ -229,7 +243,7 @@ final class ReplyList {
                 : first.text().isBlank() ? Messages.Quick_attachment : first.text();
         String line = words.strip().replaceAll("\\s+", " ");
         if (line.length() > PREVIEW) {
-            line = line.substring(0, PREVIEW);
+            line = line.substring(0, PREVIEW) + "\u2026";
         }
         int parts = reply.parts().size();
         return parts == 1 ? line : line + " (" + NLS.bind(Messages.Quick_parts, parts) + ")";
@@ -246,7 +260,7 @@ final class ReplyList {
         Rectangle trim = table.computeTrim(0, 0, width - 2, rows * table.getItemHeight());
         GridData data = (GridData) table.getLayoutData();
         data.heightHint = rows * table.getItemHeight();
-        Point hint = below.computeSize(width - 2, SWT.DEFAULT);
+        Point hint = foot.computeSize(width - 2, SWT.DEFAULT);
         int height = 2 + hint.y + (rows == 0 ? 0 : trim.height);
         Point caret = text.toDisplay(text.getCaretLocation());
         int x = Math.max(area.x, Math.min(caret.x - MARGIN, area.x + area.width - width));
@@ -255,14 +269,31 @@ final class ReplyList {
             y = caret.y + text.getLineHeight() + GAP;
         }
         shell.setBounds(x, y, width, height);
-        shell.layout();
+        shell.layout(true, true);
         int inside = table.getClientArea().width;
         int names = Math.min(namesWidth(), (int) (NAMES * inside));
         table.getColumn(0).setWidth(names);
         table.getColumn(1).setWidth(inside - names);
+        shorten(inside - names - 2 * MARGIN);
         if (!shell.isVisible()) {
             // Not open(): that would take the focus.
             shell.setVisible(true);
+        }
+    }
+
+    /** A cell that is too long is cut in the middle of a letter otherwise. */
+    private void shorten(int width) {
+        GC gc = new GC(table);
+        try {
+            gc.setFont(table.getFont());
+            for (TableItem item : table.getItems()) {
+                String fitting = Shorten.end(gc, (String) item.getData(), width);
+                if (!fitting.equals(item.getText(1))) {
+                    item.setText(1, fitting);
+                }
+            }
+        } finally {
+            gc.dispose();
         }
     }
 

@@ -2,12 +2,21 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.internal.view;
 
+import java.util.List;
 import java.util.Objects;
 
 import org.chatdock.api.message.ConversationId;
+import org.chatdock.api.message.MessageType;
 import org.chatdock.ui.internal.model.Draft;
+import org.chatdock.ui.internal.model.DraftItem;
 import org.chatdock.ui.internal.model.Messages;
 import org.chatdock.ui.internal.model.Meter;
+import org.chatdock.ui.internal.quick.Chosen;
+import org.chatdock.ui.internal.quick.Filled;
+import org.chatdock.ui.internal.quick.FilledPart;
+import org.chatdock.ui.internal.quick.Gap;
+import org.chatdock.ui.internal.quick.QuickReplyPopup;
+import org.chatdock.ui.internal.quick.Unresolved;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
@@ -30,6 +39,9 @@ final class Composer {
     private final Desk desk;
     private final Composite box;
     private final Text text;
+    private final ChipStrip chips;
+    private final ClipButton clip;
+    private final AttachInput input;
     private final Button send;
     private final Label below;
     private ConversationId to;
@@ -37,15 +49,24 @@ final class Composer {
     private int height;
     /** What became of an earlier message, in words; empty if the agent has seen to it. */
     private String news = "";
+    /** Whether that is as it should be. */
+    private boolean goodNews;
 
     Composer(Composite parent, Desk desk) {
         this.desk = desk;
         box = Ids.set(new Composite(parent, SWT.NONE), "composer");
-        GridLayout layout = new GridLayout(2, false);
+        GridLayout layout = new GridLayout(3, false);
         layout.marginWidth = 10;
         layout.marginHeight = 8;
         layout.verticalSpacing = 4;
         box.setLayout(layout);
+        chips = new ChipStrip(box, desk, this::setFocus);
+        chips.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false, 3, 1));
+        clip = new ClipButton(box, this::attach);
+        GridData clipData = new GridData(SWT.CENTER, SWT.END, false, false);
+        clipData.widthHint = ClipButton.SIDE;
+        clipData.heightHint = ClipButton.SIDE;
+        clip.control().setLayoutData(clipData);
         Composite field = new Composite(box, SWT.BORDER);
         field.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         GridLayout inside = new GridLayout();
@@ -62,7 +83,9 @@ final class Composer {
             event.gc.setBackground(text.getBackground());
             event.gc.fillRectangle(field.getClientArea());
         });
+        input = new AttachInput(desk, text, () -> to);
         text.addListener(SWT.KeyDown, this::key);
+        text.addListener(SWT.KeyDown, input::key);
         text.addListener(SWT.Modify, event -> edited());
         // The caret is where others may insert: see Desk.compose.
         text.addListener(SWT.KeyUp, event -> keepCaret());
@@ -75,11 +98,64 @@ final class Composer {
         send.setLayoutData(new GridData(SWT.FILL, SWT.END, false, false));
         send.addListener(SWT.Selection, event -> send(true));
         below = Ids.set(new Label(box, SWT.WRAP), "composer.state");
-        below.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
+        below.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
         Ids.name(text, "");
         Ids.name(below, "");
         data.heightHint = LEAST_LINES * text.getLineHeight();
-        box.setTabList(new Control[] { field, send });
+        box.setTabList(new Control[] { chips.control(), clip.control(), field, send });
+        QuickReplyPopup.attach(text, desk.replies(), desk.values(), () -> to, chosen());
+        input.acceptDrops(text);
+        input.acceptDrops(box);
+        show(chips.control(), false);
+        show(clip.control(), false);
+    }
+
+    private Chosen chosen() {
+        return new Chosen() {
+            @Override
+            public void text(ConversationId whose, Filled filled) {
+                desk.drafts().draft(whose).mark(filled.missing());
+            }
+
+            @Override
+            public void parts(ConversationId whose, List<FilledPart> parts) {
+                addParts(whose, parts);
+            }
+        };
+    }
+
+    /** All go before the text; the last becomes it if there is none, so that it can be written on. */
+    private void addParts(ConversationId whose, List<FilledPart> parts) {
+        Draft draft = desk.drafts().draft(whose);
+        for (int i = 0; i < parts.size(); i++) {
+            FilledPart part = parts.get(i);
+            Filled filled = part.text();
+            boolean last = i == parts.size() - 1;
+            if (last && draft.text().isBlank() && part.attachment().isEmpty() && MessageType.TEXT.equals(part.type())) {
+                draft.edit(filled.text(), filled.text().length());
+                draft.mark(filled.missing());
+            } else {
+                draft.add(DraftItem.part(part.type(), filled.text(), filled.missing(), part.attachment()));
+            }
+        }
+        desk.draftEdited(whose);
+        setFocus();
+    }
+
+    private void attach() {
+        input.choose();
+    }
+
+    /** Its place goes with it. */
+    private static boolean show(Control control, boolean shown) {
+        GridData data = (GridData) control.getLayoutData();
+        if (data.exclude == !shown) {
+            return false;
+        }
+        data.exclude = !shown;
+        control.setVisible(shown);
+        control.requestLayout();
+        return true;
     }
 
     Composite control() {
@@ -115,6 +191,12 @@ final class Composer {
                 showing = false;
             }
         }
+        boolean others = chips.show(to, draft);
+        if (!show(chips.control(), !draft.items().isEmpty()) && others) {
+            chips.control().requestLayout();
+        }
+        show(clip.control(), desk.uploads().available());
+        clip.control().setEnabled(open);
         Meter meter = open ? desk.meter(to) : null;
         String blocked = meter == null || meter.blocked() == null ? "" : meter.words();
         send.setEnabled(open && !draft.sending() && blocked.isEmpty());
@@ -132,12 +214,30 @@ final class Composer {
             // The recipient is decided here, whatever is shown when the answer comes.
             desk.send(to, insist);
             update();
+            selectGap();
         }
+    }
+
+    /** The first place that is to be filled in still. */
+    private void selectGap() {
+        Draft draft = desk.drafts().draft(to);
+        List<Gap> gaps = draft.sending() ? List.of() : Unresolved.in(text.getText(), draft.marks());
+        if (!gaps.isEmpty()) {
+            text.setSelection(gaps.get(0).start(), gaps.get(0).end());
+        }
+    }
+
+    /** Tells what has been done, until the agent writes. */
+    void inform(String words) {
+        tell(words);
+        goodNews = true;
+        update();
     }
 
     /** Tells what became of an earlier message, until the agent writes, or all is well again. */
     void tell(String words) {
         news = words;
+        goodNews = false;
         update();
     }
 
@@ -146,16 +246,24 @@ final class Composer {
         String words = draft.sending() ? Messages.Composer_sending : draft.problem();
         boolean problem = !draft.sending() && !words.isEmpty();
         boolean told = words.isEmpty() && !news.isEmpty();
-        boolean measured = words.isEmpty() && !told && meter != null;
+        String failure = words.isEmpty() && !told ? failure(draft) : "";
+        String program = program(draft);
+        boolean ran = words.isEmpty() && !told && failure.isEmpty() && !program.isEmpty();
+        boolean measured = words.isEmpty() && !told && failure.isEmpty() && !ran && meter != null;
         if (told) {
             words = news;
+        } else if (!failure.isEmpty()) {
+            words = failure;
+        } else if (ran) {
+            words = program;
         } else if (measured) {
-            words = meter.blocked() == null ? meter.words() + "  \u00b7  " + hint() : meter.words();
+            words = meter.blocked() == null ? meter.words() + "  \u00b7  " + hint(draft) : meter.words();
         } else if (words.isEmpty()) {
-            words = hint();
+            words = hint(draft);
         }
-        boolean bad = problem && !draft.warned() || told || measured && meter.blocked() != null;
-        boolean warn = problem && draft.warned() || measured && meter.low();
+        boolean bad = problem && !draft.warned() || told && !goodNews || !failure.isEmpty()
+                || measured && meter.blocked() != null;
+        boolean warn = problem && draft.warned() || ran || measured && meter.low();
         below.setForeground(bad ? palette.badText() : warn ? palette.warningText() : palette.secondary());
         String label = draft.warned() ? Messages.Composer_sendAnyway : Messages.Composer_send;
         if (!send.getText().equals(label)) {
@@ -169,11 +277,37 @@ final class Composer {
             below.setText(escaped);
             below.requestLayout();
             Ids.rename(below, words);
-            if (problem || told) {
+            if (problem || told || !failure.isEmpty()) {
                 // Somebody who does not see it hears it.
                 below.getAccessible().sendEvent(ACC.EVENT_NAME_CHANGED, null);
             }
         }
+    }
+
+    /** Why the first file that did not get there did not; empty if there is none. */
+    private static String failure(Draft draft) {
+        for (DraftItem item : draft.items()) {
+            if (item.state() == DraftItem.State.FAILED) {
+                return item.problem();
+            }
+        }
+        return "";
+    }
+
+    /** Warns of the first file that runs when it is opened; empty if there is none. */
+    private static String program(Draft draft) {
+        for (DraftItem item : draft.items()) {
+            if (item.isProgram() && item.state() != DraftItem.State.FAILED) {
+                return NLS.bind(Messages.Attach_program, item.name());
+            }
+        }
+        return "";
+    }
+
+    private String hint(Draft draft) {
+        int messages = draft.items().size() + (draft.text().isBlank() ? 0 : 1);
+        return messages < 2 ? hint()
+                : NLS.bind(Messages.Composer_several, Integer.valueOf(messages)) + "  \u00b7  " + hint();
     }
 
     private String hint() {

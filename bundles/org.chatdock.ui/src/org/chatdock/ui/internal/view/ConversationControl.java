@@ -235,6 +235,13 @@ final class ConversationControl implements ConversationView, Desk.Member, Conver
     }
 
     @Override
+    public void transferred(ConversationId conversation, String words) {
+        if (conversation.equals(model.shown())) {
+            composer.inform(words);
+        }
+    }
+
+    @Override
     public void takenBack(ConversationId conversation) {
         if (conversation.equals(model.shown())) {
             composer.setFocus();

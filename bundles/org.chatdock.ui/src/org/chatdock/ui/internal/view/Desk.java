@@ -41,12 +41,15 @@ import org.chatdock.ui.ConversationView;
 import org.chatdock.ui.DeskView;
 import org.chatdock.ui.ExtensionsView;
 import org.chatdock.ui.InboxView;
+import org.chatdock.ui.internal.attach.Uploads;
 import org.chatdock.ui.internal.guest.Contributions;
 import org.chatdock.ui.internal.guest.Kind;
 import org.chatdock.ui.internal.model.Capabilities;
 import org.chatdock.ui.internal.model.CustomerKeeper;
 import org.chatdock.ui.internal.model.CustomerNames;
+import org.chatdock.ui.internal.model.Draft;
 import org.chatdock.ui.internal.model.DraftBook;
+import org.chatdock.ui.internal.model.DraftItem;
 import org.chatdock.ui.internal.model.DraftKeeper;
 import org.chatdock.ui.internal.model.Exporter;
 import org.chatdock.ui.internal.model.InboxModel;
@@ -57,6 +60,11 @@ import org.chatdock.ui.internal.model.OutgoingChecks;
 import org.chatdock.ui.internal.model.StoreReader;
 import org.chatdock.ui.internal.model.Times;
 import org.chatdock.ui.internal.model.WrongCustomer;
+import org.chatdock.ui.internal.quick.CustomerValues;
+import org.chatdock.ui.internal.quick.Gap;
+import org.chatdock.ui.internal.quick.QuickReplies;
+import org.chatdock.ui.internal.quick.QuickReplyServices;
+import org.chatdock.ui.internal.quick.Unresolved;
 import org.chatdock.ui.internal.render.BuiltInRenderers;
 import org.chatdock.ui.internal.render.PictureLoader;
 import org.eclipse.swt.widgets.Composite;
@@ -83,6 +91,9 @@ public final class Desk implements ChatDesk {
     private final WrongCustomer guard;
     private final Capabilities capabilities;
     private final DraftBook drafts;
+    private final Uploads uploads;
+    private final QuickReplies replies;
+    private final CustomerValues values;
     private final Exporter exporter;
     private final LineModel line;
     private final Sections sections = new Sections();
@@ -141,6 +152,11 @@ public final class Desk implements ChatDesk {
         default void takenBack(@SuppressWarnings("unused") ConversationId conversation) {
         }
 
+        /** A conversation was handed over; {@code words} say to whom. On the UI thread. */
+        default void transferred(@SuppressWarnings("unused") ConversationId conversation,
+                @SuppressWarnings("unused") String words) {
+        }
+
         /** A draft has changed. On the UI thread. */
         default void draftChanged() {
         }
@@ -151,9 +167,10 @@ public final class Desk implements ChatDesk {
      * @param workers a few threads, for fetching
      * @param strangers for filters; grows with those that hang
      * @param contributions used by this desk only
+     * @param quick who has quick replies, and what they are filled with
      */
     public Desk(ScheduledExecutorService background, Executor workers, ExecutorService strangers,
-            Contributions contributions, Clock clock, Times times, Logger log) {
+            Contributions contributions, QuickReplyServices quick, Clock clock, Times times, Logger log) {
         this.workers = workers;
         this.clock = clock;
         this.times = times;
@@ -169,6 +186,9 @@ public final class Desk implements ChatDesk {
         drafts = new DraftBook(this::onUi,
                 new OutgoingChecks(contributions.filters(), workers, strangers, OutgoingChecks.LIMIT_MILLIS), guard,
                 keeper);
+        uploads = new Uploads(capabilities.upload(), drafts, this::onUi, this::draftChanged, this::draftEdited);
+        replies = new QuickReplies(quick, workers, strangers, QuickReplies.LIMIT_MILLIS, log);
+        values = new CustomerValues(quick, names, log);
         exporter = new Exporter(workers, this::onUi, log);
         line = new LineModel(clock.getZone());
     }
@@ -505,8 +525,29 @@ public final class Desk implements ChatDesk {
         return outgoing;
     }
 
-    /** Gives a conversation's draft to the outbox. */
+    /** The pictures and files that go with the drafts. */
+    Uploads uploads() {
+        return uploads;
+    }
+
+    QuickReplies replies() {
+        return replies;
+    }
+
+    /** What quick replies are filled with. */
+    CustomerValues values() {
+        return values;
+    }
+
+    /** Gives a conversation's draft to the outbox, if nothing in it is to be filled in still. */
     void send(ConversationId to, boolean insist) {
+        Draft draft = drafts.draft(to);
+        List<Gap> gaps = gaps(draft);
+        if (!draft.sending() && !gaps.isEmpty()) {
+            draft.setProblem(Unresolved.words(gaps));
+            draftChanged();
+            return;
+        }
         drafts.send(to, outgoing.outbox(), insist, new DraftBook.Listener() {
             @Override
             public void changed(ConversationId conversation) {
@@ -518,6 +559,21 @@ public final class Desk implements ChatDesk {
                 answered(conversation);
             }
         });
+    }
+
+    /** What nobody could fill, in the order in which it is sent. */
+    private static List<Gap> gaps(Draft draft) {
+        List<Gap> gaps = new ArrayList<>();
+        for (DraftItem item : draft.items()) {
+            gaps.addAll(Unresolved.in(item.text(), item.marks()));
+        }
+        gaps.addAll(Unresolved.in(draft.text(), draft.marks()));
+        return gaps;
+    }
+
+    /** Tells the agent to whom a conversation was handed over. */
+    void transferred(ConversationId conversation, String words) {
+        members.forEach(member -> member.transferred(conversation, words));
     }
 
     /** Puts what was given up back where it was written; the keyboard goes there if that is seen. */
@@ -601,7 +657,7 @@ public final class Desk implements ChatDesk {
         onUi(() -> {
             Map<ConversationId, StoredDraft> found = kept.getAndSet(null);
             if (found != null) {
-                drafts.restore(found);
+                drafts.restore(found, Unresolved::marks);
                 draftChanged();
             }
         });
@@ -612,6 +668,7 @@ public final class Desk implements ChatDesk {
         keeper.flush();
         customers.flush();
         capabilities.close();
+        uploads.close();
     }
 
     void onUi(Runnable task) {

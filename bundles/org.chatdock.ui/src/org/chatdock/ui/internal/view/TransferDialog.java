@@ -155,6 +155,8 @@ final class TransferDialog extends Dialog {
         done.whenComplete((nothing, failure) -> whileOpen(() -> {
             if (failure == null) {
                 close();
+                desk.transferred(conversation,
+                        NLS.bind(Messages.Transfer_done, desk.names().name(conversation), target.name()));
             } else {
                 failed(failure);
             }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -200,11 +201,12 @@ class DraftBookTest {
     @Test
     void attachmentsGoBeforeTheTextAndStayIfAddedLater() {
         write(ANN, "see these");
-        book.draft(ANN).setAttachments(List.of(PICTURE, FILE));
+        book.draft(ANN).add(DraftItem.of(PICTURE));
+        book.draft(ANN).add(DraftItem.of(FILE));
         send(ANN);
         assertEquals(List.of(new Outgoing(ANN, MessageType.IMAGE, "", PICTURE),
                 new Outgoing(ANN, MessageType.FILE, "", FILE), Outgoing.text(ANN, "see these")), put(0).parts());
-        book.draft(ANN).setAttachments(List.of(PICTURE, FILE, PICTURE));
+        book.draft(ANN).add(DraftItem.of(PICTURE));
         put(0).accept();
         assertEquals(new StoredDraft("", 0, List.of(PICTURE)), book.draft(ANN).stored());
         send(ANN);
@@ -214,12 +216,12 @@ class DraftBookTest {
     @Test
     void attachmentsAreKeptWithTheDraft() {
         keep();
-        book.draft(ANN).setAttachments(List.of(PICTURE));
+        book.draft(ANN).add(DraftItem.of(PICTURE));
         book.edited(ANN);
         time();
         assertEquals(Map.of(ANN, new StoredDraft("", 0, List.of(PICTURE))), kept.drafts());
         DraftBook later = new DraftBook(Runnable::run, null, guard, keeper);
-        later.restore(kept.drafts());
+        later.restore(kept.drafts(), text -> Set.of());
         assertEquals(List.of(PICTURE), later.draft(ANN).attachments());
     }
 
@@ -280,7 +282,7 @@ class DraftBookTest {
         Map<ConversationId, StoredDraft> read = Map.of(ANN, book.draft(ANN).stored());
         send(ANN);
         put(0).accept();
-        book.restore(read);
+        book.restore(read, text -> Set.of());
         assertEquals("", book.text(ANN));
     }
 

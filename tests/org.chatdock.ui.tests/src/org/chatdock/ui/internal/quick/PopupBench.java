@@ -28,6 +28,7 @@ import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
@@ -142,12 +143,21 @@ final class PopupBench implements AutoCloseable {
     }
 
     private Control child(String id) {
-        for (Control child : popup().getChildren()) {
-            if (id.equals(id(child))) {
-                return child;
-            }
+        Control found = child(popup(), id);
+        if (found != null) {
+            return found;
         }
         throw new AssertionError("There is no " + id);
+    }
+
+    private static Control child(Composite in, String id) {
+        for (Control child : in.getChildren()) {
+            Control found = id.equals(id(child)) ? child : child instanceof Composite inner ? child(inner, id) : null;
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     /** What a screen reader is told of the text; null if nothing. */

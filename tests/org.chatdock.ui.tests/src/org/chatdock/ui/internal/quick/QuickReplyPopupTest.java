@@ -209,7 +209,7 @@ class QuickReplyPopupTest {
     void theKeySaysThatThereIsNothing() {
         offer();
         bench.key('/', '/', SWT.CTRL);
-        bench.until("it says so", () -> bench.isOpen() && bench.hint().startsWith("There are no quick replies."));
+        bench.until("it says so", () -> bench.isOpen() && bench.hint().startsWith("There are no quick replies yet."));
         bench.press(SWT.ESC);
         closed();
         typed("/", "/");

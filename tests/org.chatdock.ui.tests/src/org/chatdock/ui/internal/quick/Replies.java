@@ -13,11 +13,11 @@ import org.chatdock.api.sending.QuickReplySource;
 import org.chatdock.ui.internal.guest.Origin;
 
 /** Quick replies for tests. */
-final class Replies {
+public final class Replies {
     private Replies() {
     }
 
-    static QuickReply own(String name, String title, String... texts) {
+    public static QuickReply own(String name, String title, String... texts) {
         return new QuickReply(name, title, parts(texts), false);
     }
 
@@ -29,11 +29,11 @@ final class Replies {
         return Arrays.stream(texts).map(Replies::part).toList();
     }
 
-    static QuickReply.Part part(String text) {
+    public static QuickReply.Part part(String text) {
         return new QuickReply.Part(MessageType.TEXT, text, Attachment.NONE);
     }
 
-    static QuickReply.Part picture(String url) {
+    public static QuickReply.Part picture(String url) {
         return new QuickReply.Part(MessageType.IMAGE, "", new Attachment(url, "", ""));
     }
 
@@ -43,5 +43,10 @@ final class Replies {
 
     static Origin origin(int ranking, long id) {
         return new Origin("guest", ranking, id);
+    }
+
+    /** Has the agent's own, of several parts. */
+    public static void give(QuickReplyServices services, String name, QuickReply.Part... parts) {
+        services.put(source(new QuickReply(name, "", List.of(parts), false)), origin(0, name.hashCode()));
     }
 }

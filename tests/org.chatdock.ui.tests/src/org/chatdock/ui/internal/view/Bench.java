@@ -35,6 +35,7 @@ import org.chatdock.ui.internal.model.Language;
 import org.chatdock.ui.internal.model.WatchedStore;
 import org.chatdock.ui.internal.model.Say;
 import org.chatdock.ui.internal.model.Times;
+import org.chatdock.ui.internal.quick.QuickReplyServices;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -55,6 +56,7 @@ final class Bench implements AutoCloseable {
     final RecordingLogger log = new RecordingLogger();
     final WatchedStore store = new WatchedStore();
     final ManualClock clock = new ManualClock(Say.START.plus(Duration.ofHours(4)));
+    final QuickReplyServices quick = new QuickReplyServices();
     final FakeOutbox outbox = new FakeOutbox();
     final Shell shell;
     final AtomicLong nanos = new AtomicLong();
@@ -71,7 +73,7 @@ final class Bench implements AutoCloseable {
     Bench() {
         Language.use(Language.ENGLISH);
         contributions = new Contributions(nanos::get, log.logger());
-        desk = new Desk(background, workers, strangers, contributions, clock,
+        desk = new Desk(background, workers, strangers, contributions, quick, clock,
                 new Times(ZoneOffset.UTC, Locale.ENGLISH), log.logger());
         desk.setStore(store);
         store.setListener(desk::storeChanged);
@@ -246,6 +248,10 @@ final class Bench implements AutoCloseable {
         key(SWT.CR, SWT.CR, modifier);
     }
 
+    void ctrl(char c) {
+        key(c, c, SWT.CTRL);
+    }
+
     private void key(char character, int keyCode, int modifier) {
         if (modifier != SWT.NONE) {
             post(SWT.KeyDown, (char) 0, modifier);
@@ -262,6 +268,8 @@ final class Bench implements AutoCloseable {
         event.type = type;
         event.character = character;
         event.keyCode = keyCode;
+        // SWT's post goes to the uppermost of its windows, whichever has the keyboard.
+        shell.moveAbove(null);
         assertTrue(display.post(event), "The key could not be posted.");
     }
 

@@ -194,5 +194,6 @@ class CapabilityViewTest {
         ok.notifyListeners(SWT.Selection, new Event());
         bench.until("it is closed", shell::isDisposed);
         assertEquals(List.of("Lee: please"), transfer.done);
+        assertEquals("The conversation with ann was handed over to Lee.", label("composer.state"));
     }
 }
