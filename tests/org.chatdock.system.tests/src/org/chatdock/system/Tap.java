@@ -42,7 +42,9 @@ final class Tap implements AutoCloseable {
     private volatile boolean pausing;
     /** All below guarded by this. */
     private final List<Passed> passed = new ArrayList<>();
+    private final List<Pair> pairs = new ArrayList<>();
     private int cuts;
+    /** The last one that was upgraded: a client may open a connection that it does not use in the end. */
     private Pair present;
 
     /**
@@ -90,17 +92,16 @@ final class Tap implements AutoCloseable {
             return;
         }
         synchronized (this) {
-            present = pair;
-            notifyAll();
+            pairs.add(pair);
         }
         thread("tap-to-client", () -> pair.pump(pair.server, pair.client, true));
         thread("tap-to-server", () -> pair.pump(pair.client, pair.server, false));
     }
 
-    /** Waits until the present socket has had its upgrade; false if it has not in time. */
+    /** Waits until a socket is upgraded and whole; false if none is in time. */
     synchronized boolean awaitOpen() throws InterruptedException {
         long end = System.nanoTime() + House.PATIENCE.toNanos();
-        while (present == null || !present.upgraded || present.cut) {
+        while (present == null || present.cut) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return false;
@@ -114,7 +115,7 @@ final class Tap implements AutoCloseable {
     @Override
     public synchronized String toString() {
         return "Tap[pausing=" + pausing + ", closed=" + server.isClosed() + ", sockets=" + sockets + ", cuts=" + cuts
-                + ", upgraded=" + (present != null && present.upgraded)
+                + ", present=" + (present == null ? 0 : present.number)
                 + ", cut=" + (present != null && present.cut) + "]";
     }
 
@@ -149,13 +150,11 @@ final class Tap implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-        Pair last;
+        List<Pair> all;
         synchronized (this) {
-            last = present;
+            all = List.copyOf(pairs);
         }
-        if (last != null) {
-            last.end();
-        }
+        all.forEach(Pair::end);
     }
 
     private final class Pair {
@@ -210,6 +209,7 @@ final class Tap implements AutoCloseable {
                 texts.read(bytes, allowed, text -> passed.add(new Passed(number, toClient, text)));
                 if (toClient && texts.isUpgraded() && !upgraded) {
                     upgraded = true;
+                    present = this;
                     Tap.this.notifyAll();
                 }
                 return allowed;
