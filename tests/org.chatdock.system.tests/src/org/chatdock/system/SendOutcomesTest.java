@@ -48,9 +48,10 @@ class SendOutcomesTest {
     private static final int UNDER_WAY = 800;
     /** More than a message has requests. */
     private static final int CONNECTIONS = 2 * SENDS;
-    private static final int SENDS_BETWEEN_OUTAGES = 700;
+    private static final int SENDS_BETWEEN_OUTAGES = 1_000;
     private static final Duration OUTAGE = Duration.ofMillis(150);
-    private static final int ANSWER_MILLIS = 300;
+    private static final int CONNECT_MILLIS = 150;
+    private static final int ANSWER_MILLIS = 250;
     private static final String KEY = "Idempotency-Key";
     private static final String[] GARBAGE = { "<html>Bad gateway</html>", "", "{\"msgID\":", "[1,2", "null", "{}" };
 
@@ -69,7 +70,7 @@ class SendOutcomesTest {
                         Map.of("historyUrl", gateway.historyUri().toString()));
                 House house = new House(directory, gateway)) {
             house.configure("org.chatdock.sending", Map.of("apiUrl", proxy.uri().toString(), "idempotencyHeader", KEY,
-                    "answerTimeoutMillis", ANSWER_MILLIS));
+                    "connectTimeoutMillis", CONNECT_MILLIS, "answerTimeoutMillis", ANSWER_MILLIS));
             for (int i = 0; i < CONNECTIONS; i++) {
                 proxy.next(faults());
             }
