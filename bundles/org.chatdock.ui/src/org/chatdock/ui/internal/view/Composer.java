@@ -96,7 +96,11 @@ final class Composer {
         });
         send = Ids.set(new Button(box, SWT.PUSH), "composer.send");
         send.setLayoutData(new GridData(SWT.FILL, SWT.END, false, false));
-        send.addListener(SWT.Selection, event -> send(true));
+        send.addListener(SWT.Selection, event -> {
+            send(true);
+            // The next thing is to write on; and a button that is disabled gives the focus to whatever is near.
+            text.setFocus();
+        });
         below = Ids.set(new Label(box, SWT.WRAP), "composer.state");
         below.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
         Ids.name(text, "");

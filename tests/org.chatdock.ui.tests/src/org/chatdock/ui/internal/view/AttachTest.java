@@ -103,6 +103,18 @@ class AttachTest {
     }
 
     @Test
+    void afterTheButtonTheTextHasTheFocusAndNotTheClipBesideIt() {
+        open();
+        bench.type("hi");
+        bench.until("it is typed", () -> text().getText().equals("hi"));
+        bench.find("composer.send").setFocus();
+        bench.find("composer.send").notifyListeners(SWT.Selection, new Event());
+        sent(1);
+
+        assertTrue(text().isFocusControl());
+    }
+
+    @Test
     void withoutTheServiceNothingOfItIsShown() {
         open();
         assertTrue(bench.find("composer.attach").isVisible());
