@@ -2,7 +2,9 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.headless.tests;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,6 +16,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class SendService implements AutoCloseable {
     /** What came in. */
     record Request(HttpHead head, String body) {
+        /** @throws IOException also if the request breaks off: then it has not come */
+        static Request read(InputStream in) throws IOException {
+            HttpHead head = HttpHead.read(in);
+            int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
+            byte[] body = in.readNBytes(length);
+            if (body.length < length) {
+                throw new EOFException();
+            }
+            return new Request(head, new String(body, StandardCharsets.UTF_8));
+        }
     }
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -39,10 +51,7 @@ final class SendService implements AutoCloseable {
     private void serve() {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
-                HttpHead head = HttpHead.read(socket.getInputStream());
-                byte[] body = socket.getInputStream()
-                        .readNBytes(Integer.parseInt(head.headers().getOrDefault("content-length", "0")));
-                requests.add(new Request(head, new String(body, StandardCharsets.UTF_8)));
+                requests.add(Request.read(socket.getInputStream()));
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
                 socket.getOutputStream().flush();
             } catch (IOException e) {

@@ -85,20 +85,22 @@ final class TakingService implements AutoCloseable {
 
     private void serve(Socket socket) {
         try {
-            HttpHead head = HttpHead.read(socket.getInputStream());
-            int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
-            byte[] body = socket.getInputStream().readNBytes(length);
-            if (body.length < length) {
-                // Cut off by the kill: it has not come.
-                socket.close();
-                return;
-            }
-            String content = Headless.values(List.of(new String(body, StandardCharsets.UTF_8)), "Content").get(0);
-            int id = take(content, head.headers().get("idempotency-key"));
+            SendService.Request request = SendService.Request.read(socket.getInputStream());
+            String content = Headless.values(List.of(request.body()), "Content").get(0);
+            int id = take(content, request.head().headers().get("idempotency-key"));
             // Time to think, so that kills meet requests that are under way.
             later.schedule(() -> answer(socket, id), micros(), TimeUnit.MICROSECONDS);
         } catch (IOException e) {
-            // A client that was killed.
+            // A client that was killed; half a request has not come.
+            close(socket);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It has gone by itself.
         }
     }
 

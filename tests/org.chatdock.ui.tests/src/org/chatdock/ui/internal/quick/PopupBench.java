@@ -2,8 +2,6 @@
 // Copyright (c) 2026 the Chatdock authors
 package org.chatdock.ui.internal.quick;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +18,7 @@ import org.chatdock.ui.internal.model.CustomerKeeper;
 import org.chatdock.ui.internal.model.CustomerNames;
 import org.chatdock.ui.internal.model.Language;
 import org.chatdock.ui.internal.view.Ids;
+import org.chatdock.ui.internal.view.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.Accessible;
@@ -52,6 +51,7 @@ final class PopupBench implements AutoCloseable {
     final List<String> texts = new ArrayList<>();
     /** "conversation: type content, ...". */
     final List<String> parts = new ArrayList<>();
+    private final Window window;
     private final ExecutorService workers = Executors.newSingleThreadExecutor(PopupBench::daemon);
     private final ExecutorService strangers = Executors.newCachedThreadPool(PopupBench::daemon);
     /** How often Enter came to the box. */
@@ -61,6 +61,7 @@ final class PopupBench implements AutoCloseable {
     PopupBench() {
         Language.use(Language.ENGLISH);
         shell = new Shell(display);
+        window = new Window(shell, log);
         shell.setLayout(new GridLayout());
         shell.setBounds(60, 260, 480, 220);
         other = new Text(shell, SWT.SINGLE | SWT.BORDER);
@@ -187,55 +188,25 @@ final class PopupBench implements AutoCloseable {
     }
 
     void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, () -> "In vain waited until " + what + "; log: " + log.entries());
-            if (!display.readAndDispatch()) {
-                display.timerExec(10, () -> {
-                    // Wakes the sleeping loop.
-                });
-                display.sleep();
-            }
-        }
+        window.until(what, condition);
     }
 
     /** Runs the event loop as long as something that must not happen would need. */
     void settle() {
-        boolean[] over = { false };
-        workers.execute(() -> display.asyncExec(() -> display.timerExec(180, () -> over[0] = true)));
-        until("time has passed", () -> over[0]);
+        window.settle(workers);
     }
 
     void type(String keys) {
-        for (char c : keys.toCharArray()) {
-            key(c, SWT.NONE, SWT.NONE);
-        }
+        window.type(keys);
     }
 
     /** Presses a key that writes nothing. */
     void press(int keyCode) {
-        key((char) 0, keyCode, SWT.NONE);
+        window.press(keyCode);
     }
 
     void key(char character, int keyCode, int modifier) {
-        if (modifier != SWT.NONE) {
-            post(SWT.KeyDown, (char) 0, modifier);
-        }
-        post(SWT.KeyDown, character, keyCode);
-        post(SWT.KeyUp, character, keyCode);
-        if (modifier != SWT.NONE) {
-            post(SWT.KeyUp, (char) 0, modifier);
-        }
-    }
-
-    private void post(int type, char character, int keyCode) {
-        Event event = new Event();
-        event.type = type;
-        event.character = character;
-        event.keyCode = keyCode;
-        // SWT's post goes to the uppermost of its windows, whichever has the keyboard.
-        shell.moveAbove(null);
-        assertTrue(display.post(event), "The key could not be posted.");
+        window.key(character, keyCode, modifier);
     }
 
     /** SWT cannot post the mouse to a window that never gets the keyboard; so the list is told. */

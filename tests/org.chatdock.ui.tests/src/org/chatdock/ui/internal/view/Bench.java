@@ -4,7 +4,6 @@ package org.chatdock.ui.internal.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
@@ -41,7 +40,6 @@ import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 
 /** A desk with real widgets in a shell of its own, a store in memory, and an outbox that answers when it is told to. */
@@ -50,7 +48,6 @@ final class Bench implements AutoCloseable {
     static final ConversationId BOB = new ConversationId("bob");
     /** Another bundle. */
     static final Origin GUEST = new Origin("guest", 0, 1);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final Display display = Display.getDefault();
     final RecordingLogger log = new RecordingLogger();
@@ -62,6 +59,7 @@ final class Bench implements AutoCloseable {
     final AtomicLong nanos = new AtomicLong();
     final Contributions contributions;
     final Desk desk;
+    private final Window window;
     private final ExecutorService strangers = Executors.newCachedThreadPool(Bench::daemon);
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(Bench::daemon);
     private final ExecutorService workers = Executors.newSingleThreadExecutor(Bench::daemon);
@@ -80,6 +78,7 @@ final class Bench implements AutoCloseable {
         outbox.setListener(desk::outboxChanged);
         desk.setOutbox(outbox);
         shell = new Shell(display);
+        window = new Window(shell, log);
         shell.setLayout(new FillLayout());
         shell.setSize(520, 640);
     }
@@ -214,63 +213,29 @@ final class Bench implements AutoCloseable {
 
     /** Runs the event loop until something is so. */
     void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, () -> "In vain waited until " + what + "; log: " + log.entries());
-            if (!display.readAndDispatch()) {
-                display.timerExec(10, () -> {
-                    // Wakes the sleeping loop.
-                });
-                display.sleep();
-            }
-        }
+        window.until(what, condition);
     }
 
     /** Runs the event loop as long as something that must not happen would need. */
     void settle() {
-        boolean[] over = { false };
-        background.execute(() -> display.asyncExec(() -> display.timerExec(180, () -> over[0] = true)));
-        until("time has passed", () -> over[0]);
+        window.settle(background);
     }
 
     void type(String text) {
-        for (char c : text.toCharArray()) {
-            key(c, SWT.NONE, SWT.NONE);
-        }
+        window.type(text);
     }
 
     /** Presses a key that writes nothing. */
     void press(int keyCode) {
-        key((char) 0, keyCode, SWT.NONE);
+        window.press(keyCode);
     }
 
     void enter(int modifier) {
-        key(SWT.CR, SWT.CR, modifier);
+        window.key(SWT.CR, SWT.CR, modifier);
     }
 
     void ctrl(char c) {
-        key(c, c, SWT.CTRL);
-    }
-
-    private void key(char character, int keyCode, int modifier) {
-        if (modifier != SWT.NONE) {
-            post(SWT.KeyDown, (char) 0, modifier);
-        }
-        post(SWT.KeyDown, character, keyCode);
-        post(SWT.KeyUp, character, keyCode);
-        if (modifier != SWT.NONE) {
-            post(SWT.KeyUp, (char) 0, modifier);
-        }
-    }
-
-    private void post(int type, char character, int keyCode) {
-        Event event = new Event();
-        event.type = type;
-        event.character = character;
-        event.keyCode = keyCode;
-        // SWT's post goes to the uppermost of its windows, whichever has the keyboard.
-        shell.moveAbove(null);
-        assertTrue(display.post(event), "The key could not be posted.");
+        window.key(c, c, SWT.CTRL);
     }
 
     @Override
